@@ -1,0 +1,3 @@
+"""Turns quiz screenshots into validated JSON."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,113 @@
+"""Straight rulings and what they enclose: tables, outlined buttons, boxes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box
+
+from .blobs import Blob
+from .ground import Gray, Mask
+
+FAINT_CONTRAST = 10
+"""Levels from which a ruling is seen: table borders as pale as E5E7E8 on white have 24."""
+
+MIN_RULING = 5.0
+"""Shortest ruling in x-heights: taller than any letter, wider than a dash."""
+
+MAX_THICKNESS = 0.4
+"""Thickest ruling in x-heights: above that it is a bar or a picture."""
+
+MIN_SIDE = 0.8
+"""Share of each side that a frame's outline covers: rounded corners are open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled grid.
+
+    Attributes:
+        box: the outer border.
+        cells: boxes of its cells, row by row; a row's cells from left to right.
+    """
+
+    box: Box
+    cells: tuple[tuple[Box, ...], ...]
+
+
+def find_tables(contrast: Gray, x_height: float) -> list[Table]:
+    """Grids with at least two rows and two columns of cells.
+
+    Long straight runs of faint contrast are taken as rulings (morphological opening); where they cross
+    at least nine times in one connected piece they form a table.
+    """
+    faint = cv2.threshold(contrast, FAINT_CONTRAST - 1, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
+    across, down = _rulings(faint, x_height, horizontal=True), _rulings(faint, x_height, horizontal=False)
+    if not across.any() or not down.any():
+        return []
+    grid = cv2.dilate(across | down, np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(grid, connectivity=8)
+    tables = []
+    for i in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[i])
+        box = Box(x, y, x + w, y + h)
+        area = np.s_[box.top : box.bottom, box.left : box.right]
+        rows = _positions(across[area].mean(axis=1) > 0.6 * 255, box.top)
+        columns = _positions(down[area].mean(axis=0) > 0.6 * 255, box.left)
+        if len(rows) >= 3 and len(columns) >= 3:
+            tables.append(Table(box, _cells(rows, columns)))
+    return tables
+
+
+def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
+    """Outlined rectangles larger than a widget: buttons, cards, text fields."""
+    frames = []
+    for blob in blobs:
+        box = blob.box
+        if box.height < 2.2 * x_height or box.width < 4 * x_height or blob.area > 0.35 * box.area:
+            continue
+        patch = ink[box.top : box.bottom, box.left : box.right] > 0
+        band = max(2, round(0.25 * x_height))
+        inner = patch[band:-band, band:-band]
+        sides = (
+            patch[:band].any(axis=0).mean(),
+            patch[-band:].any(axis=0).mean(),
+            patch[:, :band].any(axis=1).mean(),
+            patch[:, -band:].any(axis=1).mean(),
+        )
+        if min(sides) >= MIN_SIDE and inner.size:
+            frames.append(box)
+    return frames
+
+
+def _rulings(faint: Mask, x_height: float, *, horizontal: bool) -> Mask:
+    """The straight runs of one direction, thin ones only."""
+    length = max(8, round(MIN_RULING * x_height * (2 if horizontal else 0.6)))
+    thick = max(2, round(MAX_THICKNESS * x_height)) + 1
+    along = (1, length) if horizontal else (length, 1)
+    solid = (thick, length) if horizontal else (length, thick)
+    runs = cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones(along, np.uint8))
+    bars = cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones(solid, np.uint8))
+    return np.asarray(cv2.subtract(runs, bars), dtype=np.uint8)
+
+
+def _positions(hit: NDArray[np.bool_], offset: int) -> list[int]:
+    """Middle of each run of hits."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], hit.astype(np.int8), [0]))))
+    return [int(a + b - 1) // 2 + offset for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _cells(rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[Box, ...], ...]:
+    return tuple(
+        tuple(
+            Box(left + 2, top + 2, right - 1, bottom - 1)
+            for left, right in zip(columns, columns[1:], strict=False)
+        )
+        for top, bottom in itertools.pairwise(rows)
+    )

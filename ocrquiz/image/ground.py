@@ -1,0 +1,159 @@
+"""The colours that text stands on: the page's own and those of flat tinted blocks, and the ink above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box
+
+Rgb = NDArray[np.uint8]
+Gray = NDArray[np.uint8]
+Mask = NDArray[np.uint8]
+
+SAMPLE_STEP = 4
+"""Pixels between two samples when flat colours are looked for: blocks are far larger than that."""
+
+MIN_FILL_SHARE = 0.004
+"""Share of the picture from which a colour can be a block's: a one-line panel of a tall screenshot."""
+
+MAX_FILLS = 8
+"""Colours tried: a page has a handful, a photo has thousands."""
+
+FILL_TOLERANCE = 2
+"""Levels a flat colour may vary by: the palest real tint is 4 levels away from white."""
+
+MIN_BLOCK = 6
+"""Smallest side of a block in samples, 24 px: below that it is a rule or a letter."""
+
+CLOSING = (7, 13)
+"""Rows and columns in samples that text on a block opens in it at most; odd, so that nothing shifts."""
+
+MIN_FILLED = 0.85
+"""Share of its bounding box that a block covers once the text on it is closed."""
+
+MIN_CONTRAST = 40
+"""Levels between ink and what it stands on: pale grey widgets (BDBDBD on white) have 66."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A flat rectangle whose colour differs from the page's."""
+
+    box: Box
+    color: tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A screenshot split into what is printed and what it is printed on.
+
+    Attributes:
+        rgb: (h, w, 3), the screenshot.
+        page: the page's colour.
+        blocks: tinted blocks, larger ones first.
+        contrast: (h, w), the largest difference in any channel between a pixel and its ground.
+        ink: (h, w), 255 where `contrast` reaches MIN_CONTRAST.
+    """
+
+    rgb: Rgb
+    page: tuple[int, int, int]
+    blocks: tuple[Block, ...]
+    contrast: Gray
+    ink: Mask
+
+
+def separate(rgb: Rgb) -> Ground:
+    """Find the ground of a screenshot and take it away.
+
+    Works alike on light and dark pages, since only the distance from the ground counts.
+
+    Args:
+        rgb: (h, w, 3), 8 bits.
+    """
+    colors = _flat_colors(rgb)
+    page = colors[0]
+    blocks = tuple(
+        sorted(
+            (Block(box, c) for c in colors[1:] for box in _blocks_of(rgb, c)),
+            key=lambda b: -b.box.area,
+        )
+    )
+    contrast = _contrast(rgb, page)
+    for block in blocks:
+        area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]
+        contrast[area] = _contrast(rgb[area], block.color)
+    ink = cv2.threshold(contrast, MIN_CONTRAST - 1, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
+    return Ground(rgb, page, blocks, contrast, ink)
+
+
+def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
+    """The most frequent colours, the page's first."""
+    sample = rgb[::SAMPLE_STEP, ::SAMPLE_STEP].reshape(-1, 3).astype(np.uint32)
+    packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
+    values, counts = np.unique(packed, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    found: list[tuple[int, int, int]] = []
+    for i in order[: MAX_FILLS * 4]:
+        if found and (counts[i] < MIN_FILL_SHARE * len(packed) or len(found) > MAX_FILLS):
+            break
+        color = (int(values[i] >> 16), int(values[i] >> 8 & 255), int(values[i] & 255))
+        if all(_distance(color, other) > FILL_TOLERANCE for other in found):
+            found.append(color)
+    return found
+
+
+def _distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+    return max(abs(x - y) for x, y in zip(a, b, strict=True))
+
+
+def _blocks_of(rgb: Rgb, color: tuple[int, int, int]) -> list[Box]:
+    """Rectangles filled with `color`, text on them notwithstanding."""
+    mask = _near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], color)
+    solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    if not solid.any():
+        return []
+    closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones(CLOSING, np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
+    boxes = []
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        if min(w, h) < MIN_BLOCK or area < MIN_FILLED * w * h:
+            continue
+        rough = Box(x, y, x + w, y + h)
+        boxes.append(_refined(rgb, color, rough))
+    return boxes
+
+
+def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> Box:
+    """The block's box to the pixel, from its box in samples."""
+    height, width = rgb.shape[:2]
+    near = Box(
+        *(v * SAMPLE_STEP for v in (rough.left - 1, rough.top - 1, rough.right + 1, rough.bottom + 1))
+    ).clipped(width, height)
+    mask = _near(rgb[near.top : near.bottom, near.left : near.right], color) > 0
+    columns = np.flatnonzero(mask.mean(axis=0) > 0.5)
+    rows = np.flatnonzero(mask.mean(axis=1) > 0.3)
+    if not len(columns) or not len(rows):
+        return near
+    return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1).moved(
+        near.left, near.top
+    )
+
+
+def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:
+    low = tuple(max(0, c - FILL_TOLERANCE) for c in color)
+    high = tuple(min(255, c + FILL_TOLERANCE) for c in color)
+    return np.asarray(cv2.inRange(np.ascontiguousarray(rgb), low, high), dtype=np.uint8)
+
+
+def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
+    ground = np.empty_like(rgb)
+    ground[:] = color
+    difference = cv2.absdiff(rgb, ground)
+    return np.asarray(
+        cv2.max(cv2.max(difference[..., 0], difference[..., 1]), difference[..., 2]), dtype=np.uint8
+    )

@@ -1,0 +1,194 @@
+"""Everything that the pixels of a screenshot tell before a word is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Panel, Tone, Widget
+
+from .blobs import Blob, find_blobs, measure_x_height
+from .figures import find_figures, with_captions
+from .frames import Table, find_frames, find_tables
+from .ground import Ground, Rgb, separate
+from .lines import Chunk, find_lines
+from .tone import tone_of_ink, tone_of_tint
+from .widgets import Candidate, choose_widgets, find_candidates, states
+
+MIN_PANEL_HEIGHT = 2.5
+"""Lowest feedback panel in x-heights: one line of text with some air."""
+
+MIN_PANEL_WIDTH = 12.0
+"""Narrowest feedback panel in x-heights: a highlighted word is narrower."""
+
+MAX_ICON = 3.6
+"""Largest check mark or cross in x-heights, its circle included."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What one screenshot shows, before reading. All boxes are in its pixels."""
+
+    ground: Ground
+    labels: NDArray[np.int32]
+    x_height: float
+    widgets: tuple[Widget, ...]
+    panels: tuple[Panel, ...]
+    icons: tuple[tuple[Box, Tone], ...]
+    buttons: tuple[Box, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Box, ...]
+    lines: tuple[Chunk, ...]
+
+
+def analyse(rgb: Rgb) -> Layout:
+    """Find widgets, panels, icons, buttons, tables, figures and lines of text.
+
+    Args:
+        rgb: (h, w, 3), 8 bits.
+    """
+    ground = separate(rgb)
+    blobs, labels = find_blobs(ground.ink)
+    x_height = measure_x_height(blobs)
+    boxes = [b.box for b in blobs]
+
+    candidates = choose_widgets(find_candidates(blobs, ground.ink, x_height), boxes, x_height)
+    candidates = _outermost(_same_size(candidates, x_height))
+    toned = [(c, tone_of_ink(ground, c.box)) for c in candidates]
+    plain = [c for c, tone in toned if tone is None]
+    icons = [(c.box, tone) for c, tone in toned if tone is not None]
+    widgets = [Widget(c.box, c.shape, state) for c, state in zip(plain, states(plain), strict=True)]
+    panels = _panels(ground, x_height)
+    tables = find_tables(ground.contrast, x_height)
+    frames = find_frames(blobs, ground.ink, x_height)
+    buttons = [f for f in frames if _is_button(f, ground, x_height)]
+
+    taken = [w.box for w in widgets] + [box for box, _ in icons] + buttons
+    rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
+    rest = [b for b in rest if not _is_border(b, frames, tables)]
+    figures = _figures(rest, ground, widgets, tables, x_height)
+    rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
+    icons += _loose_icons(rest, panels, ground, x_height)
+    rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
+    letters = [b for b in rest if not _is_rule(b, x_height)]
+
+    zones = [block.box for block in ground.blocks] + [c for t in tables for row in t.cells for c in row]
+    lines = find_lines(letters, labels, zones, x_height)
+    return Layout(
+        ground,
+        labels,
+        x_height,
+        tuple(sorted(widgets, key=lambda w: (w.box.top, w.box.left))),
+        tuple(sorted(panels, key=lambda p: (p.box.top, p.box.left))),
+        tuple(icons),
+        tuple(buttons),
+        tuple(tables),
+        tuple(sorted(figures)),
+        tuple(lines),
+    )
+
+
+def _same_size(candidates: Sequence[Candidate], x_height: float) -> list[Candidate]:
+    """Without the letter-sized ones where larger widgets stand on the page."""
+    large = [c for c in candidates if c.box.width > 1.7 * x_height]
+    return large or list(candidates)
+
+
+def _outermost(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without those that lie inside another: the dot of a radio button, a box in a focus ring."""
+    return [
+        c
+        for c in candidates
+        if not any(o is not c and o.box.area > c.box.area and o.box.contains(c.box, 1) for o in candidates)
+    ]
+
+
+def _panels(ground: Ground, x_height: float) -> list[Panel]:
+    """Tinted blocks that are large enough for a line of text."""
+    return [
+        Panel(block.box, tone_of_tint(block.color, ground.page))
+        for block in ground.blocks
+        if block.box.height >= MIN_PANEL_HEIGHT * x_height and block.box.width >= MIN_PANEL_WIDTH * x_height
+    ]
+
+
+def _is_button(frame: Box, ground: Ground, x_height: float) -> bool:
+    """Whether an outlined box is a button: one line high, outline and text in one accent colour."""
+    if frame.height > 7 * x_height or frame.width > 30 * x_height:
+        return False
+    area = np.s_[frame.top : frame.bottom, frame.left : frame.right]
+    core = ground.contrast[area] >= 0.7 * float(ground.contrast[area].max())
+    pixels = ground.rgb[area][core].astype(np.int16)
+    chroma = pixels.max(axis=1) - pixels.min(axis=1)
+    return bool((chroma >= 60).mean() >= 0.6)
+
+
+def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
+    return blob.box in frames or any(
+        t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
+        for t in tables
+    )
+
+
+def _is_rule(blob: Blob, x_height: float) -> bool:
+    """Whether a piece is a separator: long and thin. Blanks (`____`) are shorter."""
+    box = blob.box
+    return (box.height <= 0.4 * x_height and box.width > 40 * x_height) or (
+        box.width <= 0.4 * x_height and box.height > 4 * x_height
+    )
+
+
+def _figures(
+    blobs: Sequence[Blob],
+    ground: Ground,
+    widgets: Sequence[Widget],
+    tables: Sequence[Table],
+    x_height: float,
+) -> list[Box]:
+    """Pictures with their labels; a faintly tinted block that holds one belongs to it."""
+    outside = [b for b in blobs if not any(t.box.contains(b.box, 2) for t in tables)]
+    figures = find_figures(outside, x_height)
+    for block in ground.blocks:
+        if tone_of_tint(block.color, ground.page) is Tone.NEUTRAL and not any(
+            block.box.contains(w.box) for w in widgets
+        ):
+            figures = [block.box if block.box.contains(f, 2) else f for f in figures]
+    figures = [f for f in figures if not any(f.contains(w.box) for w in widgets)]
+    pieces = [b.box for b in outside if b.box.height < 3 * x_height]
+    return sorted(set(with_captions(figures, pieces, x_height))) if figures else []
+
+
+def _loose_icons(
+    blobs: Sequence[Blob], panels: Sequence[Panel], ground: Ground, x_height: float
+) -> list[tuple[Box, Tone]]:
+    """Check marks, crosses and exclamation marks in green or red that open a panel's first line."""
+    found = []
+    for panel in panels:
+        inside = [b for b in blobs if panel.box.contains(b.box) and b.area > 0.2 * x_height]
+        if not inside:
+            continue
+        first = min(inside, key=lambda b: b.box.left)
+        near = [
+            b
+            for b in inside
+            if b.box.left < first.box.right + 0.4 * x_height
+            and abs(b.box.center_y - first.box.center_y) < 2 * x_height
+        ]
+        box = Box(
+            min(b.box.left for b in near),
+            min(b.box.top for b in near),
+            max(b.box.right for b in near),
+            max(b.box.bottom for b in near),
+        )
+        if max(box.width, box.height) > MAX_ICON * x_height:
+            continue
+        others = [b.box for b in inside if not box.contains(b.box) and b.box.overlap_y(box) > 0]
+        gap = min((o.left for o in others), default=box.right) - box.right
+        tone = tone_of_ink(ground, box)
+        if tone is not None and gap >= 0.5 * x_height:
+            found.append((box, tone))
+    return found

@@ -1,0 +1,192 @@
+"""Text lines: pieces of ink grouped by nearness, each line cut out ready for recognition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box, union
+
+from .blobs import Blob
+from .ground import Gray, Mask
+
+WORD_GAP = 1.3
+"""Widest space within a line in x-heights that is bridged at once: a plain space has 0.5."""
+
+COLUMN_GAP = 3.2
+"""Space in x-heights from which two pieces on one height are two columns."""
+
+LABEL_WIDTH = 3.6
+"""Widest printed number or letter before a text, in x-heights (`10.`)."""
+
+LABEL_GAP = 0.75
+"""Space in x-heights that sets a number off from its text."""
+
+DOT_GAP = 0.3
+"""Vertical gap in x-heights that is bridged: from an i to its dot."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A line of text, or the part of it that stands in one column.
+
+    Attributes:
+        box: its bounding box.
+        blobs: its pieces of ink.
+        x_height: of this line, in pixels.
+    """
+
+    box: Box
+    blobs: tuple[Blob, ...]
+    x_height: float
+
+
+def find_lines(
+    blobs: Sequence[Blob], labels: NDArray[np.int32], zones: Sequence[Box], x_height: float
+) -> list[Chunk]:
+    """Group letters into lines, from top to bottom.
+
+    Args:
+        blobs: the pieces of ink that are text.
+        labels: (h, w), the label image that they were found in.
+        zones: boxes that no line crosses, smaller ones inside larger ones allowed.
+        x_height: of the page, in pixels.
+    """
+    if not blobs:
+        return []
+    home = {b.label: _zone(b.box, zones) for b in blobs}
+    groups = _bridge(blobs, labels, x_height)
+    parts: dict[tuple[int, int], list[Blob]] = {}
+    for blob in blobs:
+        parts.setdefault((home[blob.label], groups[blob.label]), []).append(blob)
+    lines: list[tuple[int, list[Blob]]] = [(zone, part) for (zone, _), part in parts.items()]
+    lines = _join_rows(lines, x_height)
+    chunks = [_chunk(part, x_height) for zone, row in lines for part in _split_label(row, x_height)]
+    return sorted(chunks, key=lambda c: (c.box.top, c.box.left))
+
+
+def cut_line(contrast: Gray, labels: NDArray[np.int32], chunk: Chunk, margin: int) -> Gray:
+    """The line as dark text on white, neighbours blanked, `margin` pixels of white all round.
+
+    Args:
+        contrast: (h, w), distance from the ground.
+        labels: (h, w), the pieces of ink.
+        chunk: the line.
+        margin: pixels.
+    """
+    height, width = contrast.shape
+    near = chunk.box.grown(1).clipped(width, height)
+    area = np.s_[near.top : near.bottom, near.left : near.right]
+    patch = contrast[area].copy()
+    around = labels[area]
+    own = np.zeros(int(around.max()) + 1, dtype=bool)
+    own[[b.label for b in chunk.blobs if b.label < len(own)]] = True
+    foreign = (around > 0) & ~own[around]
+    if foreign.any():
+        fringe = cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        patch[fringe & ~(own[around] & (around > 0))] = 0
+    top = float(np.percentile(patch[patch > 0], 98)) if patch.any() else 255.0
+    stretched = np.clip(patch.astype(np.float32) * (255.0 / max(40.0, top)), 0, 255)
+    line = 255 - stretched.astype(np.uint8)
+    return np.asarray(
+        cv2.copyMakeBorder(line, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255),
+        dtype=np.uint8,
+    )
+
+
+def _zone(box: Box, zones: Sequence[Box]) -> int:
+    """Index of the smallest zone that holds the box; -1 for none."""
+    best = -1
+    for i, zone in enumerate(zones):
+        if zone.covers(box, 0.6) and (best < 0 or zone.area < zones[best].area):
+            best = i
+    return best
+
+
+def _bridge(blobs: Sequence[Blob], labels: NDArray[np.int32], x_height: float) -> dict[int, int]:
+    """Group number of each piece: those that meet once gaps up to a word space are closed."""
+    keep = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
+    keep[[b.label for b in blobs]] = 255
+    mask: Mask = keep[labels]
+    across = max(3, round(WORD_GAP * x_height)) | 1
+    down = max(1, round(DOT_GAP * x_height)) | 1
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, across), np.uint8))
+    closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
+    _, groups = cv2.connectedComponents(closed, connectivity=8)
+    ys, xs = _seeds(blobs, labels)
+    return {b.label: int(groups[y, x]) for b, y, x in zip(blobs, ys, xs, strict=True)}
+
+
+def _seeds(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> tuple[list[int], list[int]]:
+    """One pixel of each piece: the first on its top row."""
+    ys, xs = [], []
+    for b in blobs:
+        row = labels[b.box.top, b.box.left : b.box.right]
+        ys.append(b.box.top)
+        xs.append(b.box.left + int(np.argmax(row == b.label)))
+    return ys, xs
+
+
+def _join_rows(parts: list[tuple[int, list[Blob]]], x_height: float) -> list[tuple[int, list[Blob]]]:
+    """Join parts of one zone that stand on the same height with no column gap between them."""
+    rows: list[tuple[int, Box, list[Blob]]] = []
+    for zone, part in sorted(parts, key=lambda p: -sum(b.area for b in p[1])):
+        box = union(b.box for b in part)
+        target = next(
+            (i for i, (z, other, _) in enumerate(rows) if z == zone and _same_row(other, box, x_height)),
+            None,
+        )
+        if target is None:
+            rows.append((zone, box, list(part)))
+        else:
+            _, other, members = rows[target]
+            rows[target] = (zone, union((other, box)), members + part)
+    merged = [(zone, members) for zone, _, members in rows]
+    return merged if len(merged) == len(parts) else _join_rows(merged, x_height)
+
+
+def _same_row(a: Box, b: Box, x_height: float) -> bool:
+    gap = -a.overlap_x(b)
+    smaller = min(a.height, b.height)
+    if a.overlap_y(b) >= 0.5 * smaller and min(a.height, b.height) > 0:
+        return gap <= COLUMN_GAP * x_height
+    # A quote, an accent or a dot that hangs above or below its line.
+    apart = -a.overlap_y(b)
+    return smaller <= 0.6 * x_height and apart <= 0.4 * x_height and gap <= 0.3 * x_height
+
+
+def _split_label(row: list[Blob], x_height: float) -> Iterable[list[Blob]]:
+    """A number or letter before the text is a line of its own: bold figures disturb the text's reading."""
+    ordered = sorted(row, key=lambda b: b.box.left)
+    start = ordered[0].box.left
+    end = start
+    for i, blob in enumerate(ordered):
+        if blob.box.left - end >= LABEL_GAP * x_height and 0 < i <= 4:
+            if end - start <= LABEL_WIDTH * x_height and blob.box.left - end >= 1.3 * x_height:
+                return [ordered[:i], ordered[i:]]
+            break
+        end = max(end, blob.box.right)
+    return [ordered]
+
+
+def _chunk(blobs: list[Blob], page_x_height: float) -> Chunk:
+    box = union(b.box for b in blobs)
+    return Chunk(box, tuple(blobs), _line_x_height(blobs, page_x_height))
+
+
+def _line_x_height(blobs: Sequence[Blob], page_x_height: float) -> float:
+    """The line's own x-height where it has enough letters to say, else the page's."""
+    heights = [b.box.height for b in blobs if 0.35 * b.box.height <= b.box.width <= 1.7 * b.box.height]
+    if len(heights) < 6:
+        return page_x_height
+    histogram = np.bincount(heights).astype(float)
+    smooth = histogram + 0.5 * np.roll(histogram, 1) + 0.5 * np.roll(histogram, -1)
+    peak = float(smooth.argmax())
+    # In capitals and figures the peak is their height, 1.4 x-heights, not a larger font's x-height.
+    if 1.25 <= peak / page_x_height <= 1.55:
+        return page_x_height
+    return peak if 0.6 <= peak / page_x_height <= 2.5 else page_x_height

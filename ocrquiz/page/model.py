@@ -1,0 +1,114 @@
+"""What one screenshot shows, in pixels and words: the value that `image` and `ocr` build and `parse` reads.
+
+From here on no pixel is touched. A page is plain frozen data, so it pickles, compares and can be kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ocrquiz.geometry import Box
+
+
+class Shape(StrEnum):
+    """The outline of a choice widget."""
+
+    RADIO = "radio"
+    CHECKBOX = "checkbox"
+
+
+class Tone(StrEnum):
+    """What a colour says: green is right, red is wrong, grey or blue says nothing of either."""
+
+    CORRECT = "correct"
+    INCORRECT = "incorrect"
+    NEUTRAL = "neutral"
+
+
+class PictureKind(StrEnum):
+    """What a region that is not running text holds."""
+
+    FIGURE = "figure"
+    FORMULA = "formula"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A radio button or a checkbox."""
+
+    box: Box
+    shape: Shape
+    selected: bool | None
+    """None where the pixels do not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A tinted block, as feedback stands in."""
+
+    box: Box
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A region kept as a crop."""
+
+    box: Box
+    kind: PictureKind
+    crop: str
+    """File name of the crop, unique among all screenshots."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something about a line that a person should know."""
+
+    code: str
+    message: str
+    weight: float = 0.0
+    """How much of the line's confidence it costs, 0..1; 0 for a repair with full evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text."""
+
+    box: Box
+    text: str
+    confidence: float
+    """0..1, of its weakest word."""
+    bold: bool = False
+    tone: Tone | None = None
+    """Set where the line is printed in green or red."""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screenshot, read. All boxes are in pixels of the original."""
+
+    screenshot: str
+    """Path as the document names it."""
+    width: int
+    height: int
+    x_height: float
+    """Median height of a small letter, in pixels: the unit for every distance."""
+    lines: tuple[Line, ...] = ()
+    widgets: tuple[Widget, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    icons: tuple[tuple[Box, Tone], ...] = ()
+    """Check marks and crosses."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """A page and the pictures cut out of it."""
+
+    page: Page
+    sha256: str
+    crops: dict[str, bytes] = field(default_factory=dict)
+    """PNG bytes by crop file name."""
