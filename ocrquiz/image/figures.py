@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ocrquiz.geometry import Box, union
 
 from .blobs import Blob
+from .lines import LABEL_WIDTH, Chunk
 
 LARGE = 3.4
 """Height in x-heights that no letter reaches: brackets and capitals with accents stay below."""
@@ -17,11 +18,17 @@ LONG = 9.0
 RULE = 0.5
 """Thickest underline or separator in x-heights."""
 
-NEAR = 2.0
-"""Distance in x-heights over which pieces of one picture are joined."""
+NEAR = 4.0
+"""Distance in x-heights over which pieces of one picture are joined: arrows end short of their boxes."""
+
+TOUCH = 0.8
+"""Distance in x-heights at which a letter is part of a picture's own lettering."""
 
 MIN_SIDE = 4.5
 """Smallest side of a picture in x-heights: below that it is an icon or a bracket."""
+
+TITLE_SIZE = 1.5
+"""Size of a chart's title beside the page's text: it came with the picture, so it is another font."""
 
 
 def is_large(blob: Blob, x_height: float) -> bool:
@@ -32,22 +39,65 @@ def is_large(blob: Blob, x_height: float) -> bool:
     return box.height > LARGE * x_height or box.width > LONG * x_height
 
 
-def find_figures(blobs: Sequence[Blob], x_height: float) -> list[Box]:
+def find_figures(blobs: Sequence[Blob], frames: Sequence[Box], x_height: float) -> list[Box]:
     """Regions of large pieces, joined where they are near each other.
 
     Args:
         blobs: what is neither widget, icon, frame nor table.
+        frames: outlined boxes, parts of a picture where one is near.
         x_height: in pixels.
     """
-    regions = [b.box for b in blobs if is_large(b, x_height)]
-    regions = _merge(regions, round(NEAR * x_height))
-    return [r for r in regions if min(r.width, r.height) >= MIN_SIDE * x_height]
+    regions = merge([b.box for b in blobs if is_large(b, x_height)], round(NEAR * x_height))
+    regions = [r for r in regions if min(r.width, r.height) >= MIN_SIDE * x_height]
+    if not regions:
+        return []
+    joined = merge([*regions, *frames], round(NEAR * x_height))
+    joined = [j for j in joined if any(j.covers(r) for r in regions)]
+    pieces = [b.box for b in blobs if b.box.height < LARGE * x_height]
+    return _with_lettering(joined, pieces, round(TOUCH * x_height))
 
 
-def with_captions(figures: Sequence[Box], pieces: Sequence[Box], x_height: float) -> list[Box]:
-    """The figures grown by the pieces of ink that touch them or lie among their parts (axis labels)."""
+def absorb(
+    figures: Sequence[Box], lines: Sequence[Chunk], widgets: Sequence[Box], x_height: float
+) -> list[Box]:
+    """The figures with the lines that are their labels: beside their parts, or a title in another size.
+
+    Args:
+        figures: boxes of pictures.
+        lines: all lines of text found outside.
+        widgets: radio buttons and checkboxes; a line right of one is an option.
+        x_height: of the page, in pixels.
+    """
+    margin = min((line.box.left for line in lines), default=0) + x_height
+    free = [
+        line
+        for line in lines
+        if not any(w.overlap_y(line.box) > 0 and w.right <= line.box.left for w in widgets)
+        and not (line.box.left <= margin and line.box.width <= LABEL_WIDTH * x_height)
+    ]
     grown = list(figures)
-    reach = round(0.8 * x_height)
+    for line in free:
+        for i, figure in enumerate(grown):
+            if _is_label(line, figure, x_height):
+                grown[i] = union((figure, line.box))
+                break
+    return merge(grown, 0)
+
+
+def _is_label(line: Chunk, figure: Box, x_height: float) -> bool:
+    reach = 0.5 * x_height
+    if figure.top - reach <= line.box.center_y <= figure.bottom + reach:
+        return True
+    return (
+        line.x_height >= TITLE_SIZE * x_height
+        and line.box.overlap_x(figure) > 0
+        and -line.box.overlap_y(figure) <= NEAR * x_height
+    )
+
+
+def _with_lettering(figures: Sequence[Box], pieces: Sequence[Box], reach: int) -> list[Box]:
+    """The figures grown by the pieces of ink that touch them or lie among their parts."""
+    grown = list(figures)
     for _ in range(3):
         changed = False
         for i, figure in enumerate(grown):
@@ -56,13 +106,13 @@ def with_captions(figures: Sequence[Box], pieces: Sequence[Box], x_height: float
             if inside:
                 grown[i] = union((figure, *inside))
                 changed = True
-        grown = _merge(grown, 0)
+        grown = merge(grown, 0)
         if not changed:
             break
     return grown
 
 
-def _merge(boxes: Sequence[Box], reach: int) -> list[Box]:
+def merge(boxes: Sequence[Box], reach: int) -> list[Box]:
     """Unions of boxes that come nearer than `reach` pixels to each other."""
     merged: list[Box] = []
     for box in boxes:

@@ -107,7 +107,7 @@ def _cells(rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[Box, ...]
     return tuple(
         tuple(
             Box(left + 2, top + 2, right - 1, bottom - 1)
-            for left, right in zip(columns, columns[1:], strict=False)
+            for left, right in itertools.pairwise(columns)
         )
         for top, bottom in itertools.pairwise(rows)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,6 +20,9 @@ SAMPLE_STEP = 4
 
 MIN_FILL_SHARE = 0.004
 """Share of the picture from which a colour can be a block's: a one-line panel of a tall screenshot."""
+
+MIN_PAGE_SHARE = 0.4
+"""Area of the page beside that of the most frequent colour: half of it can be covered by panels."""
 
 MAX_FILLS = 8
 """Colours tried: a page has a handful, a photo has thousands."""
@@ -75,10 +79,10 @@ def separate(rgb: Rgb) -> Ground:
         rgb: (h, w, 3), 8 bits.
     """
     colors = _flat_colors(rgb)
-    page = colors[0]
+    page = _page_color(rgb, colors)
     blocks = tuple(
         sorted(
-            (Block(box, c) for c in colors[1:] for box in _blocks_of(rgb, c)),
+            (Block(box, c) for c in colors if c != page for box in _blocks_of(rgb, c)),
             key=lambda b: -b.box.area,
         )
     )
@@ -90,8 +94,19 @@ def separate(rgb: Rgb) -> Ground:
     return Ground(rgb, page, blocks, contrast, ink)
 
 
+def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+    """Of the most frequent colours the one that frames the picture: panels can outweigh their page."""
+    shares = [float((_near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], c) > 0).mean()) for c in colors]
+    rivals = [c for c, share in zip(colors, shares, strict=True) if share >= MIN_PAGE_SHARE * max(shares)]
+    if len(rivals) == 1:
+        return rivals[0]
+    height, width = rgb.shape[:2]
+    rim = np.concatenate((rgb[0], rgb[height - 1], rgb[:, 0], rgb[:, width - 1]))[None]
+    return max(rivals, key=lambda c: float((_near(rim, c) > 0).mean()))
+
+
 def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
-    """The most frequent colours, the page's first."""
+    """The most frequent colours, the most frequent one first."""
     sample = rgb[::SAMPLE_STEP, ::SAMPLE_STEP].reshape(-1, 3).astype(np.uint32)
     packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
     values, counts = np.unique(packed, return_counts=True)
@@ -151,9 +166,5 @@ def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:
 
 
 def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
-    ground = np.empty_like(rgb)
-    ground[:] = color
-    difference = cv2.absdiff(rgb, ground)
-    return np.asarray(
-        cv2.max(cv2.max(difference[..., 0], difference[..., 1]), difference[..., 2]), dtype=np.uint8
-    )
+    red, green, blue = cv2.split(cv2.absdiff(np.ascontiguousarray(rgb), (*color, 0)))
+    return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)

@@ -12,7 +12,7 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Panel, Tone, Widget
 
 from .blobs import Blob, find_blobs, measure_x_height
-from .figures import find_figures, with_captions
+from .figures import absorb, find_figures
 from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate
 from .lines import Chunk, find_lines
@@ -70,14 +70,20 @@ def analyse(rgb: Rgb) -> Layout:
     taken = [w.box for w in widgets] + [box for box, _ in icons] + buttons
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
-    figures = _figures(rest, ground, widgets, tables, x_height)
+    outlines = [f for f in frames if f not in buttons and not any(f.contains(w.box) for w in widgets)]
+    figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
     icons += _loose_icons(rest, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     letters = [b for b in rest if not _is_rule(b, x_height)]
 
-    zones = [block.box for block in ground.blocks] + [c for t in tables for row in t.cells for c in row]
-    lines = find_lines(letters, labels, zones, x_height)
+    blocks = [block.box for block in ground.blocks]
+    cells = [c for t in tables for row in t.cells for c in row]
+    lines = find_lines(letters, labels, blocks, cells, x_height)
+    if figures:
+        outside = [c for c in lines if not any(t.box.covers(c.box) for t in tables)]
+        figures = absorb(figures, outside, [w.box for w in widgets], x_height)
+        lines = [c for c in lines if not any(f.covers(c.box) for f in figures)]
     return Layout(
         ground,
         labels,
@@ -144,22 +150,21 @@ def _is_rule(blob: Blob, x_height: float) -> bool:
 
 def _figures(
     blobs: Sequence[Blob],
+    outlines: Sequence[Box],
     ground: Ground,
     widgets: Sequence[Widget],
     tables: Sequence[Table],
     x_height: float,
 ) -> list[Box]:
-    """Pictures with their labels; a faintly tinted block that holds one belongs to it."""
+    """Pictures with their lettering; a faintly tinted block that holds one belongs to it."""
     outside = [b for b in blobs if not any(t.box.contains(b.box, 2) for t in tables)]
-    figures = find_figures(outside, x_height)
+    figures = find_figures(outside, outlines, x_height)
     for block in ground.blocks:
         if tone_of_tint(block.color, ground.page) is Tone.NEUTRAL and not any(
             block.box.contains(w.box) for w in widgets
         ):
             figures = [block.box if block.box.contains(f, 2) else f for f in figures]
-    figures = [f for f in figures if not any(f.contains(w.box) for w in widgets)]
-    pieces = [b.box for b in outside if b.box.height < 3 * x_height]
-    return sorted(set(with_captions(figures, pieces, x_height))) if figures else []
+    return sorted({f for f in figures if not any(f.contains(w.box) for w in widgets)})
 
 
 def _loose_icons(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,12 @@ LABEL_WIDTH = 3.6
 LABEL_GAP = 0.75
 """Space in x-heights that sets a number off from its text."""
 
+MOSTLY = 0.6
+"""Share of a piece of ink that lies in the zone it belongs to."""
+
+BULLET = (0.25, 0.85)
+"""Diameter of a list bullet in x-heights; a full stop never opens a line."""
+
 DOT_GAP = 0.3
 """Vertical gap in x-heights that is bridged: from an i to its dot."""
 
@@ -38,28 +45,35 @@ class Chunk:
         box: its bounding box.
         blobs: its pieces of ink.
         x_height: of this line, in pixels.
+        bullet: whether a list bullet stands before it (taken off).
     """
 
     box: Box
     blobs: tuple[Blob, ...]
     x_height: float
+    bullet: bool = False
 
 
 def find_lines(
-    blobs: Sequence[Blob], labels: NDArray[np.int32], zones: Sequence[Box], x_height: float
+    blobs: Sequence[Blob],
+    labels: NDArray[np.int32],
+    blocks: Sequence[Box],
+    cells: Sequence[Box],
+    x_height: float,
 ) -> list[Chunk]:
     """Group letters into lines, from top to bottom.
 
     Args:
         blobs: the pieces of ink that are text.
         labels: (h, w), the label image that they were found in.
-        zones: boxes that no line crosses, smaller ones inside larger ones allowed.
+        blocks: tinted blocks; a line lies in one or outside, smaller ones inside larger ones allowed.
+        cells: of tables; no line leaves its cell.
         x_height: of the page, in pixels.
     """
     if not blobs:
         return []
-    home = {b.label: _zone(b.box, zones) for b in blobs}
     groups = _bridge(blobs, labels, x_height)
+    home = _homes(blobs, groups, blocks, cells)
     parts: dict[tuple[int, int], list[Blob]] = {}
     for blob in blobs:
         parts.setdefault((home[blob.label], groups[blob.label]), []).append(blob)
@@ -98,13 +112,35 @@ def cut_line(contrast: Gray, labels: NDArray[np.int32], chunk: Chunk, margin: in
     )
 
 
-def _zone(box: Box, zones: Sequence[Box]) -> int:
-    """Index of the smallest zone that holds the box; -1 for none."""
-    best = -1
-    for i, zone in enumerate(zones):
-        if zone.covers(box, 0.6) and (best < 0 or zone.area < zones[best].area):
-            best = i
-    return best
+def _homes(
+    blobs: Sequence[Blob], groups: dict[int, int], blocks: Sequence[Box], cells: Sequence[Box]
+) -> dict[int, int]:
+    """Zone of each piece, by its label: a cell's index, or that of a block after all cells; -1 for none.
+
+    A block is decided for a whole group, since a page's shading can end a block in the midst of a line.
+    """
+    votes: dict[int, Counter[int]] = {}
+    for b, block in zip(blobs, _zones(blobs, blocks), strict=True):
+        votes.setdefault(groups[b.label], Counter())[block] += b.area
+    elected = {group: count.most_common(1)[0][0] for group, count in votes.items()}
+    homes = {}
+    for b, cell in zip(blobs, _zones(blobs, cells), strict=True):
+        block = elected[groups[b.label]]
+        homes[b.label] = cell if cell >= 0 else len(cells) + block if block >= 0 else -1
+    return homes
+
+
+def _zones(blobs: Sequence[Blob], zones: Sequence[Box]) -> list[int]:
+    """For each piece the index of the smallest zone that covers most of it; -1 for none."""
+    found = np.full(len(blobs), -1)
+    boxes = np.array([(b.box.left, b.box.top, b.box.right, b.box.bottom) for b in blobs])
+    areas = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    for i in sorted(range(len(zones)), key=lambda i: -zones[i].area):
+        zone = zones[i]
+        width = np.minimum(boxes[:, 2], zone.right) - np.maximum(boxes[:, 0], zone.left)
+        height = np.minimum(boxes[:, 3], zone.bottom) - np.maximum(boxes[:, 1], zone.top)
+        found[np.maximum(width, 0) * np.maximum(height, 0) >= MOSTLY * areas] = i
+    return [int(i) for i in found]
 
 
 def _bridge(blobs: Sequence[Blob], labels: NDArray[np.int32], x_height: float) -> dict[int, int]:
@@ -174,8 +210,23 @@ def _split_label(row: list[Blob], x_height: float) -> Iterable[list[Blob]]:
 
 
 def _chunk(blobs: list[Blob], page_x_height: float) -> Chunk:
-    box = union(b.box for b in blobs)
-    return Chunk(box, tuple(blobs), _line_x_height(blobs, page_x_height))
+    x_height = _line_x_height(blobs, page_x_height)
+    ordered = sorted(blobs, key=lambda b: (b.box.left, b.box.top))
+    bullet = len(ordered) > 1 and _is_bullet(ordered[0], union(b.box for b in ordered[1:]), x_height)
+    rest = ordered[1:] if bullet else ordered
+    return Chunk(union(b.box for b in rest), tuple(rest), x_height, bullet)
+
+
+def _is_bullet(first: Blob, text: Box, x_height: float) -> bool:
+    """Whether a piece is a filled dot or square, half a line high, set off from the text after it."""
+    box = first.box
+    return (
+        BULLET[0] * x_height <= box.height <= BULLET[1] * x_height
+        and abs(box.width - box.height) <= max(1, 0.2 * box.height)
+        and first.area >= 0.7 * box.area
+        and text.left - box.right >= LABEL_GAP * 0.6 * x_height
+        and abs(box.center_y - text.center_y) <= 0.6 * x_height
+    )
 
 
 def _line_x_height(blobs: Sequence[Blob], page_x_height: float) -> float:

@@ -28,6 +28,12 @@ MIN_OUTLINE = 0.86
 MAX_SPREAD = 0.16
 """How much the sides of one widget, and the sizes within a column, may differ."""
 
+MIN_GAP = 0.12
+"""Space between a widget and its text, as a share of the widget: letters of a word stand closer."""
+
+KERNING = 0.3
+"""How far in x-heights two letters of a word can overlap in x."""
+
 CORNER = 0.13
 """Side of the corner, as a share of the box, that a circle leaves free and a square fills."""
 
@@ -175,6 +181,9 @@ def _stands_before_text(one: Candidate, pieces: Sequence[Box], x_height: float) 
             continue
         gap_right = piece.left - one.box.right
         gap_left = one.box.left - piece.right
+        if -KERNING * x_height <= gap_right < MIN_GAP * one.box.width and piece.left > one.box.center_x:
+            return False
+        if -KERNING * x_height <= gap_left <= 0.9 * x_height and piece.right < one.box.center_x:
+            return False
         after = after or 0 <= gap_right <= 4 * x_height
-        before = before or 0 <= gap_left <= 0.9 * x_height
-    return after and not before
+    return after

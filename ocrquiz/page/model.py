@@ -80,7 +80,12 @@ class Line:
     text: str
     confidence: float
     """0..1, of its weakest word."""
-    bold: bool = False
+    first_word: int = 0
+    """Width of the first word, in pixels: tells whether it would have fitted on the line above."""
+    bullet: bool = False
+    """Whether a list bullet stands before it."""
+    table: bool = False
+    """Whether it is a row of a table, cells joined with ` | `."""
     tone: Tone | None = None
     """Set where the line is printed in green or red."""
     doubts: tuple[Doubt, ...] = ()
@@ -102,6 +107,8 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     icons: tuple[tuple[Box, Tone], ...] = ()
     """Check marks and crosses."""
+    buttons: tuple[Box, ...] = ()
+    """Outlined buttons; what is printed in them is no text of the quiz."""
 
 
 @dataclass(frozen=True, slots=True)

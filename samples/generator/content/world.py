@@ -77,7 +77,7 @@ _BORDERS = Question(
         ),
         Option("Slovenia"),
     ),
-    panel=Panel("partial", "정답을 모두 선택하지 않았습니다."),
+    panel=Panel("partial", "You did not select all of the right answers."),
     points=(0.5, 1),
 )
 

@@ -1,0 +1,103 @@
+"""The command line: parses arguments, calls the API, prints. Errors become a message and an exit status here.
+
+Heavy modules are imported by the commands that need them, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from ocrquiz import __version__
+from ocrquiz.errors import ExitCode, OcrquizError
+
+from .console import EXIT_CODES, verbose
+from .convert import convert
+from .doctor import doctor
+from .evaluate import evaluate
+from .schema import schema
+
+__all__ = ["cli", "main"]
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT, epilog=EXIT_CODES)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn quiz screenshots into validated JSON.
+
+    \b
+    ocrquiz convert post.md -o quiz     a Markdown post that shows screenshots
+    ocrquiz convert shots/ -o quiz      a folder: each folder with pictures is a section
+    ocrquiz convert a.png -o - | jq .   one picture, one question a line
+    """
+
+
+for command in (convert, doctor, evaluate, schema):
+    cli.add_command(command)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        argv: the arguments; those of the process if None.
+
+    Returns:
+        The exit status; see `ocrquiz.errors.ExitCode`.
+    """
+    try:
+        status = cli.main(args=argv, prog_name="ocrquiz", standalone_mode=False)
+        sys.stdout.flush()
+        return int(status or ExitCode.OK)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return ExitCode.USAGE
+    except click.ClickException as error:
+        return _complain(error.format_message(), _usage_hint(error), ExitCode.USAGE)
+    except OcrquizError as error:
+        _show_traceback()
+        return _complain(error.message, error.hint, error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain("Interrupted.", "", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        return _reader_gone()
+    except Exception as error:
+        if _show_traceback():
+            return ExitCode.SOME_FAILED
+        what = f"Unexpected error: {type(error).__name__}: {error}"
+        return _complain(what, "Run again with -v for details, and please report it.", ExitCode.SOME_FAILED)
+
+
+def _complain(message: str, hint: str, status: ExitCode) -> int:
+    click.echo(f"ocrquiz: error: {message}", err=True)
+    if hint:
+        click.echo(hint, err=True)
+    return status
+
+
+def _usage_hint(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"Try '{context.command_path} --help'." if context else ""
+
+
+def _show_traceback() -> bool:
+    if verbose():
+        click.echo(traceback.format_exc(), err=True)
+    return verbose()
+
+
+def _reader_gone() -> int:
+    """`| head` has seen enough, which is no error; what is still buffered must not complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            os.dup2(nowhere, stream.fileno())
+        except (OSError, ValueError):
+            continue
+    return ExitCode.OK

@@ -1,0 +1,217 @@
+"""The main job as a whole: inputs in, results out and on disk. What `ocrquiz.convert` and the CLI run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ocrquiz.errors import OutputError, UsageError
+from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
+from ocrquiz.ocr.engine import check, open_engine
+from ocrquiz.page.read import read_page
+from ocrquiz.sources import Document, load
+
+from .index import build_index
+from .pipeline import Progress, SectionResult, assemble, read_documents
+from .store import Store
+from .workers import Job, Settings
+
+PathLike = str | os.PathLike[str]
+
+
+@dataclass(slots=True)
+class DocumentResult:
+    """A document, as far as it is converted.
+
+    Attributes:
+        document: where it comes from.
+        folder: where its files are; None if nothing was written.
+        outlines: the sections in order, those without screenshots included, each with its file.
+        expected: how many sections there are.
+    """
+
+    document: DocumentInfo
+    folder: Path | None
+    expected: int
+    outlines: list[tuple[SectionInfo, SectionFile | None]] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list[SectionFile]:
+        """What the section files hold."""
+        return [file for _, file in self.outlines if file is not None]
+
+    @property
+    def index(self) -> IndexFile:
+        """What `index.json` holds."""
+        return build_index(self.document, self.outlines)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every section is finished."""
+        return len(self.outlines) == self.expected
+
+
+class Conversion:
+    """A conversion, from its inputs to its results; `results` grows while it runs."""
+
+    def __init__(
+        self,
+        inputs: Sequence[PathLike],
+        out: PathLike | None,
+        settings: Settings,
+        image_root: PathLike | None = None,
+    ) -> None:
+        """See that the work can begin: inputs, engine, language packs, output folder.
+
+        Raises:
+            UsageError: an input or an option cannot be used.
+            DependencyError: the engine or a language pack is missing.
+            OutputError: the output folder cannot be written.
+        """
+        root = Path(image_root) if image_root is not None else None
+        self._documents = load([os.fspath(i) for i in inputs], root)
+        if not any(section.screenshots for d in self._documents for section in d.sections):
+            names = ", ".join(d.source for d in self._documents)
+            raise UsageError(
+                f"There are no screenshots in {names}.",
+                "Give a Markdown post that shows some, a folder with pictures, or pictures.",
+            )
+        check(settings.engine, settings.lang)
+        self._settings = settings
+        folders = _folders(self._documents, Path(out) if out is not None else None)
+        self._stores = [Store(folder) if folder else None for folder in folders]
+        for store in self._stores:
+            if store:
+                store.open()
+        self.results = [
+            DocumentResult(document.info, folder, len(document.sections))
+            for document, folder in zip(self._documents, folders, strict=True)
+        ]
+
+    def replaced(self) -> list[tuple[Path, str]]:
+        """Folders that hold the results of another document, and which: its section files stay there."""
+        pairs = zip(self._documents, self._stores, strict=True)
+        others = [(s.folder, s.other_document(d.info.source)) for d, s in pairs if s]
+        return [(folder, other) for folder, other in others if other is not None]
+
+    def run(
+        self, on_progress: Progress | None = None, on_section: Callable[[SectionResult], None] | None = None
+    ) -> None:
+        """Do the work. Whatever ends it early, what is finished is written and listed in the index.
+
+        Args:
+            on_progress: told of each screenshot that is finished.
+            on_section: given each section that is finished, after it is written.
+
+        Raises:
+            DependencyError: the engine failed.
+            OutputError: the output cannot be written any more.
+        """
+        place = {id(document): i for i, document in enumerate(self._documents)}
+        try:
+            with closing(read_documents(self._documents, self._settings, on_progress)) as sections:
+                for section in sections:
+                    i = place[id(section.document)]
+                    self._keep(section, self.results[i], self._stores[i])
+                    if on_section is not None:
+                        on_section(section)
+        except BaseException:
+            with suppress(OutputError):
+                self._write_indexes()
+            raise
+        self._write_indexes()
+
+    def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> None:
+        if store and section.file:
+            store.write(section.file, section.crops)
+        result.outlines.append((section.info, section.file))
+
+    def _write_indexes(self) -> None:
+        for result, store in zip(self.results, self._stores, strict=True):
+            if store and result.outlines:
+                store.finish(result.index, result.complete)
+
+
+def convert(
+    inputs: Sequence[PathLike] | PathLike,
+    out: PathLike | None = None,
+    *,
+    lang: str = "eng",
+    engine: str = "auto",
+    workers: int | None = None,
+    image_root: PathLike | None = None,
+    on_progress: Progress | None = None,
+) -> list[DocumentResult]:
+    """Turn quiz screenshots into validated questions.
+
+    Args:
+        inputs: Markdown posts, folders with pictures, pictures, glob patterns; or one of them.
+        out: folder to write to: one document directly, several in a folder each. Nothing is written without
+            it, and crops of figures are lost.
+        lang: Tesseract's codes of the quiz's languages, joined with `+`.
+        engine: `auto`, `tesserocr` or `pytesseract`.
+        workers: processes; one a core if None.
+        image_root: folder that the posts' image paths start from.
+        on_progress: called with how many screenshots are read, how many there are, and the one being read.
+
+    Returns:
+        A result for each document. Screenshots that could not be read are in it, with the reason.
+
+    Raises:
+        UsageError: an input or an option cannot be used.
+        DependencyError: the engine or a language pack is missing.
+        OutputError: the output cannot be written.
+    """
+    several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
+    conversion = Conversion(several, out, Settings(lang, engine, workers), image_root)
+    conversion.run(on_progress)
+    return conversion.results
+
+
+def read_screenshot(path: PathLike, *, lang: str = "eng", engine: str = "auto") -> SectionFile:
+    """Read one screenshot, in this process. For many, `convert` is faster and survives crashes.
+
+    Args:
+        path: the picture.
+        lang: Tesseract's codes of the quiz's languages, joined with `+`.
+        engine: `auto`, `tesserocr` or `pytesseract`.
+
+    Returns:
+        A section with this screenshot alone; `questions` is what most callers want.
+
+    Raises:
+        ScreenshotError: it cannot be read; `reason` says why.
+        UsageError: the path is none of a picture.
+        DependencyError: the engine or a language pack is missing.
+    """
+    documents = load([os.fspath(path)], None)
+    sections = [(d, s) for d in documents for s in d.sections if s.screenshots]
+    if len(sections) != 1 or len(sections[0][1].screenshots) != 1:
+        raise UsageError(
+            f"{os.fspath(path)} is not one screenshot.", "Use ocrquiz.convert for posts and folders."
+        )
+    document, section = sections[0]
+    (ref,) = section.screenshots
+    if ref.error is not None or ref.file is None:
+        raise ref.error or UsageError(f"There is no file {os.fspath(path)}.")
+    reading = read_page(ref.file, ref.name, open_engine(engine, lang))
+    file = assemble(document, section, {Job(ref.file, ref.name): reading}).file
+    assert file is not None, "a section with a screenshot has a file"
+    return file
+
+
+def _folders(documents: Sequence[Document], out: Path | None) -> list[Path | None]:
+    if out is None:
+        return [None for _ in documents]
+    if len(documents) == 1:
+        return [out]
+    names: dict[str, None] = {}
+    for document in documents:
+        name, again = document.slug, 2
+        while name in names:
+            name, again = f"{document.slug}-{again}", again + 1
+        names[name] = None
+    return [out / name for name in names]

@@ -1,0 +1,73 @@
+"""Line images as Tesseract likes them: one scale, dark on white, a margin."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from .engine import LineImage
+
+TARGET_X_HEIGHT = 17.0
+"""Pixels. Measured: from 14 to 24 lines read equally well, 17 costs least of those that read best."""
+
+MARGIN = 0.6
+"""White around a line in x-heights: letters that touch the border are lost."""
+
+LETTER_GAP = 0.2
+"""White between two letters of a word in x-heights; what exceeds it is counted twice."""
+
+COLUMN_GAP = 1.5
+"""White in x-heights from which a gap is wide enough as it is."""
+
+INKED = 200
+"""Grey level below which a pixel is ink."""
+
+MAX_SIDE = 12_000
+"""Pixels: far wider than any line of text, below Tesseract's limit of 32,767."""
+
+
+def prepare(line: LineImage, x_height: float, target: float = TARGET_X_HEIGHT) -> LineImage:
+    """Scale a cut-out line.
+
+    Args:
+        line: (h, w), dark on white, cut without margin.
+        x_height: of the line, in its pixels.
+        target: x-height wanted, in pixels.
+
+    Returns:
+        The line with a margin of MARGIN x-heights on every side.
+    """
+    line = spread_words(line, x_height)
+    height, width = line.shape
+    scale = min(target / x_height, MAX_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    shrinking = scale < 1
+    scaled = cv2.resize(line, size, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+    margin = round(MARGIN * target)
+    return np.asarray(
+        cv2.copyMakeBorder(scaled, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255),
+        dtype=np.uint8,
+    )
+
+
+def spread_words(line: LineImage, x_height: float) -> LineImage:
+    """Widen the gaps between words: Tesseract overlooks narrow ones beside short words.
+
+    Every gap between inked columns that is wider than LETTER_GAP grows by what it is wider, so that a
+    doubtful gap stays doubtful and a clear one gets clearer.
+
+    Args:
+        line: (h, w), dark on white.
+        x_height: of the line, in its pixels.
+    """
+    inked = (line < INKED).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
+    starts, ends = edges[2::2], edges[1:-1:2]
+    parts, done = [], 0
+    for end, start in zip(ends, starts, strict=True):
+        extra = round((start - end) - LETTER_GAP * x_height)
+        if extra > 0 and start - end < COLUMN_GAP * x_height:
+            middle = (end + start) // 2
+            parts += [line[:, done:middle], np.full((line.shape[0], extra), 255, np.uint8)]
+            done = middle
+    return np.hstack([*parts, line[:, done:]])

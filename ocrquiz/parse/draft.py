@@ -1,0 +1,105 @@
+"""A question in the making: lines and widgets gathered, nothing decided yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Line, Page, Picture, Tone, Widget
+
+Passage = list[Line]
+"""Lines of one screenshot that belong together, from top to bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a screenshot."""
+
+    page: Page
+    box: Box
+
+
+@dataclass(slots=True)
+class Feedback:
+    """A panel with a verdict.
+
+    Attributes:
+        place: the panel.
+        tone: what its colour or icon says.
+        headline: its first line, where that only names the verdict.
+        passages: the explanation.
+    """
+
+    place: Place
+    tone: Tone
+    headline: Line | None = None
+    passages: list[Passage] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class OptionDraft:
+    """An option: its widget, and what stands beside and below it.
+
+    Attributes:
+        place: widget and text.
+        widget: radio button or checkbox.
+        passages: its text, a passage for each screenshot.
+        pictures: figures in it.
+        feedback: the panel below it.
+        tone: of a mark beside it.
+    """
+
+    place: Place
+    widget: Widget
+    passages: list[Passage] = field(default_factory=list)
+    pictures: list[tuple[Page, Picture]] = field(default_factory=list)
+    feedback: Feedback | None = None
+    tone: Tone | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of its text."""
+        return [line for passage in self.passages for line in passage]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question, or the part of one that a screenshot shows.
+
+    Attributes:
+        places: where it stands, one for each screenshot.
+        number: as printed.
+        stem: its lines, a passage for each screenshot.
+        options: in the order shown.
+        feedback: panels that belong to the whole question.
+        points: what the badge says, as read.
+        pictures: figures of the stem.
+        expanded: whether a button closed the list of options.
+    """
+
+    places: list[Place] = field(default_factory=list)
+    number: int | None = None
+    stem: list[Passage] = field(default_factory=list)
+    options: list[OptionDraft] = field(default_factory=list)
+    feedback: list[Feedback] = field(default_factory=list)
+    points: tuple[float | None, float | None] | None = None
+    pictures: list[tuple[Page, Picture]] = field(default_factory=list)
+    expanded: bool = False
+
+    @property
+    def stem_lines(self) -> list[Line]:
+        """All lines of the stem."""
+        return [line for passage in self.stem for line in passage]
+
+    def all_lines(self) -> Iterable[Line]:
+        """Every line that goes into the question."""
+        yield from self.stem_lines
+        for option in self.options:
+            yield from option.lines
+            if option.feedback:
+                for passage in option.feedback.passages:
+                    yield from passage
+        for feedback in self.feedback:
+            for passage in feedback.passages:
+                yield from passage

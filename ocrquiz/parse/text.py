@@ -1,0 +1,72 @@
+"""Lines put together into text: wrapped lines flow, paragraphs, list items, code and table rows do not."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ocrquiz.page.model import Line
+
+from . import cues
+from .draft import Passage
+
+PARAGRAPH_GAP = 2.4
+"""White between two lines in x-heights from which a paragraph starts; wrapped lines have about 1."""
+
+FIT_SLACK = 1.2
+"""How much room in x-heights a word needs more than its width to have fitted on the line above."""
+
+BULLET = "• "
+
+
+def compose(passages: Sequence[Passage], x_height: float) -> str:
+    """The text of some passages, one after the other.
+
+    Args:
+        passages: lines from top to bottom, a passage for each screenshot.
+        x_height: of the text, in pixels.
+    """
+    text = ""
+    for passage in passages:
+        if not passage:
+            continue
+        part = _compose(passage, x_height)
+        text = f"{text}{_join_wrapped(text)}{part}" if text else part
+    return text
+
+
+def _compose(passage: Passage, x_height: float) -> str:
+    right = max(line.box.right for line in passage)
+    text = _plain(passage[0])
+    for above, line in itertools.pairwise(passage):
+        joint = "\n" if _breaks(above, line, right, x_height) else _join_wrapped(text)
+        text += joint + _plain(line)
+    return text
+
+
+def _plain(line: Line) -> str:
+    # A dollar sign opens a formula in the output, so a printed one is escaped.
+    text = line.text.replace("$", r"\$")
+    return BULLET + text if line.bullet else text
+
+
+def _join_wrapped(text: str) -> str:
+    """What stands between a wrapped line and the next: nothing after a hyphen within a word."""
+    return "" if len(text) > 1 and text[-1] == "-" and text[-2].isalpha() else " "
+
+
+def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:
+    """Whether the author ended the line above, rather than the page's width."""
+    if line.bullet or line.table or above.table or _next_item(above, line):
+        return True
+    if above.box.overlap_y(line.box) > 0.5 * min(above.box.height, line.box.height):
+        return False
+    if line.box.top - above.box.bottom > PARAGRAPH_GAP * x_height:
+        return True
+    return above.box.right + line.first_word + FIT_SLACK * x_height < right
+
+
+def _next_item(above: Line, line: Line) -> bool:
+    """Whether a line opens an item of a numbered list."""
+    number = cues.leading_number(line.text)
+    return number is not None and not above.text.rstrip().endswith(",")

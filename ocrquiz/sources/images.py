@@ -1,0 +1,189 @@
+"""The file behind a picture that a post names, looked for where it may be and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from ocrquiz.errors import Reason, ScreenshotError
+
+from .document import IMAGE_SUFFIXES, ScreenshotRef
+from .naming import nearest, printable
+
+LEVELS_ABOVE = 2
+"""Folders above the post where its site's root may be: `_posts` is one below it, a year's folder two."""
+
+MAX_NAME = 200
+"""Characters kept of a remote name: an embedded picture's is as long as the picture."""
+
+_REMOTE = re.compile(r"//|(?:data|file|blob|cid|attachment|mailto):|[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}(?=/)")
+"""The site's root in Jekyll and Hugo: `{{ site.baseurl }}/images/...`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRoots:
+    """Where the pictures of a post may be.
+
+    Attributes:
+        folders: that relative paths may start from, in the order in which they are tried.
+        boundary: the folder, resolved, that no picture may be outside of.
+    """
+
+    folders: tuple[Path, ...]
+    boundary: Path
+
+
+def roots_of(post: Path, image_root: Path | None) -> ImageRoots:
+    """Where the pictures of a post may be: in its folder and up to two levels above it.
+
+    Args:
+        post: the Markdown file.
+        image_root: if given, the only folder that is tried.
+
+    Raises:
+        OSError: a folder cannot be resolved.
+    """
+    if image_root is not None:
+        return ImageRoots((image_root,), image_root.resolve())
+    folder = Path(os.path.abspath(post)).parent  # noqa: PTH100 - where the post lies, not where a link leads
+    folders = (folder, *folder.parents[:LEVELS_ABOVE])
+    return ImageRoots(folders, folders[-1].resolve())
+
+
+def resolve(target: str, roots: ImageRoots) -> ScreenshotRef:
+    """Find the file of a picture.
+
+    Args:
+        target: as the post has it: a path, percent-encoded or not, or a URL. A leading `/` means the site's
+            root. A query or a fragment is left out, unless there is a file with such a name.
+        roots: where to look.
+
+    Returns:
+        The picture with its file, or with the reason why there is none.
+    """
+    if _REMOTE.match(target):
+        return _failed(_short(target), _remote(target))
+    names = _spellings(_TEMPLATE.sub("", target, count=1))
+    looked = [(name, path, _look(path, roots.boundary)) for name in names for path in _places(name, roots)]
+    for name, _, outcome in looked:
+        if isinstance(outcome, Path):
+            return ScreenshotRef(printable(name), outcome, None)
+    name = printable(names[0])
+    if any(outcome is Reason.UNREADABLE for *_, outcome in looked):
+        return _failed(name, _unreadable())
+    outside = [path for _, path, outcome in looked if outcome is Reason.OUTSIDE_ROOT]
+    # A path with `..` may be inside from one folder and outside from the next: then it is missing.
+    if len(outside) == len(looked) or any(map(_exists, outside)):
+        return _failed(name, _outside())
+    return _failed(name, _missing(name, roots))
+
+
+def _spellings(target: str) -> list[str]:
+    """What the file may be called, likeliest first."""
+    plain = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
+    names = [plain, unquote(target), target]
+    # Windows editors write backslashes.
+    names += [name.replace("\\", "/") for name in names]
+    return list(dict.fromkeys(name for name in names if name)) or [target]
+
+
+def _places(name: str, roots: ImageRoots) -> list[Path]:
+    places = [folder / name.lstrip("/") for folder in roots.folders]
+    # Some editors write whole paths; the boundary holds for them too.
+    return [*places, Path(name)] if name.startswith("/") else places
+
+
+def _look(path: Path, boundary: Path) -> Path | Reason:
+    """The file with all links resolved, or why there is none."""
+    try:
+        real = path.resolve()
+        if not real.is_relative_to(boundary):
+            return Reason.OUTSIDE_ROOT
+        is_file = stat.S_ISREG(real.stat().st_mode)
+    except PermissionError:
+        return Reason.UNREADABLE
+    # A NUL in the name is a ValueError, a loop of links a RuntimeError.
+    except (OSError, ValueError, RuntimeError):
+        return Reason.MISSING
+    return real if is_file and os.access(real, os.R_OK) else Reason.UNREADABLE
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _similar(name: str, roots: ImageRoots) -> str | None:
+    """A picture beside the missing one that has nearly its name, as the post would write it."""
+    for path in _places(name, roots):
+        try:
+            folder = path.parent.resolve()
+            if not folder.is_relative_to(roots.boundary):
+                continue
+            pictures = [p.name for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES]
+        except (OSError, ValueError, RuntimeError):
+            continue
+        match = nearest(path.name, sorted(pictures))
+        if match:
+            return printable(str(PurePosixPath(name).parent / match))
+    return None
+
+
+def _short(target: str) -> str:
+    name = printable(unquote(target))
+    if len(name) <= MAX_NAME:
+        return name
+    # Names tell screenshots apart, so what is cut off is summed up.
+    digest = hashlib.sha256(target.encode(errors="replace")).hexdigest()
+    return f"{name[: MAX_NAME // 2]}…{digest[:8]}"
+
+
+def _failed(name: str, error: ScreenshotError) -> ScreenshotRef:
+    return ScreenshotRef(name, None, error)
+
+
+def _remote(target: str) -> ScreenshotError:
+    if target[:5].lower() == "data:":
+        message, remedy = "The picture is embedded in the post.", "Save it to a file"
+    elif target[:5].lower() == "file:":
+        message, remedy = "The picture is named by a file: URL.", "Copy it to a folder beside the post"
+    else:
+        message, remedy = "The picture is not on this computer; nothing is downloaded.", "Download it"
+    return ScreenshotError(Reason.REMOTE, message, f"{remedy} and name that file in the post by its path.")
+
+
+def _outside() -> ScreenshotError:
+    return ScreenshotError(
+        Reason.OUTSIDE_ROOT,
+        "The picture lies outside the folders that the post may take pictures from.",
+        "Move it beside the post, or name a folder that holds it with --image-root.",
+    )
+
+
+def _unreadable() -> ScreenshotError:
+    return ScreenshotError(
+        Reason.UNREADABLE,
+        "This is a folder, or a file that may not be read.",
+        "Correct the path in the post, or the permissions of the file.",
+    )
+
+
+def _missing(name: str, roots: ImageRoots) -> ScreenshotError:
+    similar = _similar(name, roots)
+    if similar:
+        return ScreenshotError(Reason.MISSING, "There is no such file.", f"Did you mean {similar}?")
+    where = "the image root" if len(roots.folders) == 1 else "the post's folder and those above it"
+    return ScreenshotError(
+        Reason.MISSING,
+        f"There is no such file, seen from {where}.",
+        "Correct the path in the post, or name the folder that the paths start from with --image-root.",
+    )

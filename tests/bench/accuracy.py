@@ -1,0 +1,103 @@
+"""Converts the posts below a folder and compares them with its labels; run by `make accuracy DATA=folder`.
+
+    python tests/bench/accuracy.py DATA [--engine NAME] [--only WORD] [--out DIR]
+
+`DATA/labels/NAME.json` belongs to the post `NAME.md` anywhere below DATA. A label file without a post belongs
+to the folder of pictures that it names as its `document`; `langs.json` beside such folders tells their languages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import ocrquiz
+from ocrquiz.evaluate import Evaluation, Scores, evaluate
+from ocrquiz.model import Counts
+
+HEADINGS = ("document", "found", "extra", "structure", "text", "right", "latex", "silent", "flagged", "s")
+ROW = "{:<22} {:>9} {:>5} {:>9} {:>9} {:>9} {:>7} {:>6} {:>7} {:>6}"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A post or folder, its labels if there are some, its languages."""
+
+    source: Path
+    labels: Path | None
+    lang: str = "eng"
+
+
+def main() -> int:
+    """Print a line for each document and the totals of those with labels."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--engine", default="auto")
+    parser.add_argument("--only", default="", help="documents whose name contains this")
+    parser.add_argument("--out", type=Path, default=Path("build/accuracy"))
+    arguments = parser.parse_args()
+    print(ROW.format(*HEADINGS))
+    totals = Scores()
+    for work in found(arguments.data):
+        if arguments.only in work.source.name:
+            out = arguments.out / work.source.stem
+            scores = measure(work, out, arguments.engine)
+            if scores:
+                totals = Scores(**{k: v + getattr(scores, k) for k, v in asdict(totals).items()})
+    show("all with labels", totals, None)
+    return 0
+
+
+def found(data: Path) -> Iterator[Work]:
+    """What there is to convert, posts first."""
+    labels = {path.stem: path for path in sorted((data / "labels").glob("*.json"))}
+    for post in sorted(data.rglob("*.md")):
+        if post.parent.name == "_posts" or post.stem in labels:
+            yield Work(post, labels.pop(post.stem, None))
+    for path in labels.values():
+        name = json.loads(path.read_bytes()).get("document", path.stem)
+        folder = next((f for f in sorted(data.rglob(name)) if f.is_dir()), None)
+        if folder is not None:
+            listed = folder.parent / "langs.json"
+            langs = json.loads(listed.read_bytes()) if listed.is_file() else {}
+            yield Work(folder, path, langs.get(name, "eng"))
+
+
+def measure(work: Work, out: Path, engine: str) -> Scores | None:
+    """Convert one document and print its line."""
+    start = time.perf_counter()
+    try:
+        (result,) = ocrquiz.convert([work.source], out, lang=work.lang, engine=engine)
+        spent = time.perf_counter() - start
+        if work.labels is None:
+            show_counts(work.source.name, result.index.counts, spent)
+            return None
+        evaluation: Evaluation = evaluate(out, work.labels)
+    except ocrquiz.OcrquizError as error:
+        print(f"{work.source.name:<22} {error}")
+        return None
+    show(work.source.name, evaluation.scores, spent)
+    return evaluation.scores
+
+
+def show(name: str, s: Scores, spent: float | None) -> None:
+    """Print a line of figures."""
+    parts = [f"{part}/{s.questions}" for part in (s.found, s.structure, s.text, s.right)]
+    latex = f"{s.math_latex_right}/{s.math}"
+    took = f"{spent:.1f}" if spent is not None else ""
+    print(ROW.format(name, parts[0], s.extra, *parts[1:], latex, s.silent, s.flagged_right, took), flush=True)
+
+
+def show_counts(name: str, counts: Counts, spent: float) -> None:
+    """Print a line for a document without labels."""
+    text = f"{counts.questions} questions, {counts.to_review} to review, {counts.failed} failed"
+    print(f"{name:<22} {text} (no labels), {spent:.1f} s", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

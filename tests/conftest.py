@@ -1,0 +1,28 @@
+"""What several test modules share: the samples, converted once with each engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import ocrquiz
+
+ROOT = Path(__file__).parent.parent
+POST = ROOT / "samples" / "_posts" / "evening-class.md"
+LABELS = ROOT / "samples" / "labels" / "evening-class.json"
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The samples' output folder, by engine."""
+
+    @cache
+    def convert(engine: str) -> Path:
+        out = tmp_path_factory.mktemp(engine)
+        ocrquiz.convert([POST], out, engine=engine)
+        return out
+
+    return convert
