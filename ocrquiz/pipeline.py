@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 ASSETS = "assets/"
 """Where the section files say that the crops are."""
+
+Outcome = tuple[Job, Record]
 
 Progress = Callable[[int, int, str], None]
 """Called with how many screenshots are read, how many there are, and which is next (empty at the end)."""
@@ -45,7 +47,7 @@ class SectionResult:
 
 def read_documents(
     documents: Sequence[Document], settings: Settings, on_progress: Progress | None = None
-) -> Iterator[SectionResult]:
+) -> Generator[SectionResult, None, None]:
     """Read the screenshots of documents.
 
     The results do not depend on the number of workers. A picture that several sections show under the same
@@ -166,8 +168,8 @@ def _failures(outcomes: Mapping[str, Record]) -> list[Issue]:
     ]
 
 
-def _logged(finished: Iterator[tuple[Job, Record]]) -> Iterator[tuple[Job, Record]]:
-    try:
+def _logged(finished: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:
+    with closing(finished):
         for job, record in finished:
             if isinstance(record, Failure):
                 log.info("%s: %s", job.name, record.message)
@@ -176,9 +178,6 @@ def _logged(finished: Iterator[tuple[Job, Record]]) -> Iterator[tuple[Job, Recor
             else:
                 log.info("%s: read", job.name)
             yield job, record
-    finally:
-        if hasattr(finished, "close"):
-            finished.close()
 
 
 class _Tracker:

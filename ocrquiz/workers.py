@@ -11,8 +11,8 @@ import signal
 import sys
 import traceback
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, wait
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -20,7 +20,7 @@ from pathlib import Path
 from types import FrameType
 
 import cv2
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
 from ocrquiz.ocr.engine import Engine, open_engine
@@ -93,7 +93,7 @@ class Settings:
     timeout: float = TIMEOUT
 
 
-def read_all(jobs: Sequence[Job], settings: Settings) -> Iterator[tuple[Job, Record]]:
+def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Record], None, None]:
     """Read screenshots, in worker processes.
 
     Close the iterator to end the workers early; they are gone when `close()` returns.
@@ -122,7 +122,7 @@ def read_all(jobs: Sequence[Job], settings: Settings) -> Iterator[tuple[Job, Rec
             try:
                 yield from _read_with(pool, count, waiting, attempts, settings.timeout)
             finally:
-                pool.stop()
+                pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
 
 
@@ -148,12 +148,12 @@ def _read_with(
     pool: ProcessPool, workers: int, waiting: deque[Job], attempts: Counter[Job], timeout: float
 ) -> Iterator[tuple[Job, Record]]:
     """Work on `waiting` until it is empty or the pool breaks; what was under way then is put back."""
-    running: dict[ProcessFuture[Record], Job] = {}
+    running: dict[Future[Record], Job] = {}
     try:
         while waiting or running:
             while waiting and len(running) < AHEAD * workers:
-                future = pool.schedule(_task, args=(waiting[0],), timeout=timeout)
-                running[future] = waiting.popleft()
+                task = pool.schedule(_task, args=(waiting[0],), timeout=timeout)
+                running[task] = waiting.popleft()
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 record = _record(future, timeout)
                 yield running.pop(future), record
@@ -167,7 +167,7 @@ def _read_with(
                 yield job, Failure(Reason.CRASHED, "The processes that read screenshots died repeatedly.")
 
 
-def _record(future: ProcessFuture[Record], timeout: float) -> Record:
+def _record(future: Future[Record], timeout: float) -> Record:
     try:
         return future.result()
     except TimeoutError:

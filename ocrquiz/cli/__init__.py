@@ -23,6 +23,11 @@ from .schema import schema
 
 __all__ = ["cli", "main"]
 
+NAME = "ocrquiz"
+
+COMPLETION = "_OCRQUIZ_COMPLETE"
+"""Variable that a shell sets when it asks how a command line could go on."""
+
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -52,9 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status; see `ocrquiz.errors.ExitCode`.
     """
     try:
-        status = cli.main(args=argv, prog_name="ocrquiz", standalone_mode=False)
+        status = _run(argv)
         sys.stdout.flush()
-        return int(status or ExitCode.OK)
+        return status
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
@@ -72,6 +79,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             return ExitCode.SOME_FAILED
         what = f"Unexpected error: {type(error).__name__}: {error}"
         return _complain(what, "Run again with -v for details, and please report it.", ExitCode.SOME_FAILED)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    if COMPLETION in os.environ:
+        return int(cli.main(prog_name=NAME, complete_var=COMPLETION) or ExitCode.OK)
+    # Not through `cli.main`, which ends the process with status 1 when the reader of stdout is gone.
+    with cli.make_context(NAME, list(sys.argv[1:] if argv is None else argv)) as context:
+        return int(cli.invoke(context) or ExitCode.OK)
 
 
 def _complain(message: str, hint: str, status: ExitCode) -> int:

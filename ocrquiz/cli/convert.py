@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,7 +128,7 @@ def print_questions(section: SectionResult) -> None:
     """Print a section's questions, each on a line with where it comes from."""
     if section.file is None:
         return
-    stdout = click.get_binary_stream("stdout")
+    stdout = sys.stdout.buffer
     for question in section.file.questions:
         line = {
             "document": section.file.document.source,
@@ -145,7 +146,7 @@ def _report(conversion: Conversion, as_json: bool, quiet: bool, interrupted: boo
     failed = failures(conversion.results)
     if as_json:
         text = json.dumps(summary_json(conversion.results, interrupted), ensure_ascii=False, indent=2)
-        click.get_binary_stream("stdout").write(text.encode() + b"\n")
+        sys.stdout.buffer.write(text.encode() + b"\n")
     elif not quiet:
         print_summary(conversion.results)
     if not as_json:

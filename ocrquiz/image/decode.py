@@ -205,7 +205,8 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
 
 def _to_eight_bits(values: NDArray[np.generic]) -> NDArray[np.uint8]:
     """Scale gray values of 16 or 32 bits. Pillow's own conversion cuts them off at 255: a white page."""
-    if values.dtype == np.uint16:
+    # Of either byte order.
+    if values.dtype.kind == "u" and values.dtype.itemsize == 2:
         return (values // SIXTEEN_TO_EIGHT_BITS).astype(np.uint8)
     gray = np.nan_to_num(values.astype(np.float32), posinf=0, neginf=0)
     low, high = min(float(gray.min()), 0.0), float(gray.max())

@@ -105,9 +105,6 @@ def _positions(hit: NDArray[np.bool_], offset: int) -> list[int]:
 
 def _cells(rows: Sequence[int], columns: Sequence[int]) -> tuple[tuple[Box, ...], ...]:
     return tuple(
-        tuple(
-            Box(left + 2, top + 2, right - 1, bottom - 1)
-            for left, right in itertools.pairwise(columns)
-        )
+        tuple(Box(left + 2, top + 2, right - 1, bottom - 1) for left, right in itertools.pairwise(columns))
         for top, bottom in itertools.pairwise(rows)
     )

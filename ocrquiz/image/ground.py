@@ -166,5 +166,7 @@ def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:
 
 
 def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
-    red, green, blue = cv2.split(cv2.absdiff(np.ascontiguousarray(rgb), (*color, 0)))
+    red, green, blue = cv2.split(
+        cv2.absdiff(np.ascontiguousarray(rgb), np.array([*color, 0], dtype=np.float64))
+    )
     return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)

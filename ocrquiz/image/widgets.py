@@ -172,7 +172,7 @@ def _companions(one: Candidate, others: Sequence[Candidate]) -> int:
 
 def _stands_before_text(one: Candidate, pieces: Sequence[Box], x_height: float) -> bool:
     """Whether text follows on the same height and nothing printed precedes closely."""
-    before = after = False
+    after = False
     middle = one.box.center_y
     for piece in pieces:
         if piece.top > middle + 1.2 * x_height or piece.bottom < middle - 1.2 * x_height:

@@ -10,6 +10,7 @@ from ocrquiz.page.model import Doubt
 from .engine import Engine, LineImage
 from .prepare import MARGIN, TARGET_X_HEIGHT, prepare
 from .reading import Reading
+from .spaces import restore_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
         A result for each, in order; its text is empty where nothing was seen.
     """
     images = [prepare(line, x) for line, x in zip(lines, x_heights, strict=True)]
-    readings = engine.read_lines(images)
+    readings = map(restore_spaces, engine.read_lines(images), images)
     return [_recognised(r, x) for r, x in zip(readings, x_heights, strict=True)]
 
 

@@ -45,7 +45,10 @@ def parse_section(slug: str, pages: Sequence[Page]) -> ParsedSection:
             code=IssueCode.LEFTOVER_TEXT,
             severity="warning",
             message=f"Belongs to no question: “{line.text}”.",
-            region=Region(screenshot=page.screenshot, bbox=(line.box.left, line.box.top, line.box.right, line.box.bottom)),
+            region=Region(
+                screenshot=page.screenshot,
+                bbox=(line.box.left, line.box.top, line.box.right, line.box.bottom),
+            ),
         )
         for page, found in zip(pages, segments, strict=True)
         for line in found.leftovers

@@ -82,7 +82,9 @@ BUTTONS = frozenset(
 )
 """What stands on buttons below the options."""
 
-_NUMBER = re.compile(r"(?:question|q|pregunta|frage|aufgabe|문제|第)?\s*#?\s*(\d{1,3})\s*(?:题)?\s*[.):]?", re.I)
+_NUMBER = re.compile(
+    r"(?:question|q|pregunta|frage|aufgabe|문제|第)?\s*#?\s*(\d{1,3})\s*(?:题)?\s*[.):]?", re.I
+)
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _POINTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 _SIMILAR = 0.85

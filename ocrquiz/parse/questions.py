@@ -79,7 +79,9 @@ def _explanation(panels: Sequence[Feedback], x_height: float) -> str | None:
 
 
 def _figure(page: Page, picture: Picture) -> Figure:
-    return Figure(kind=picture.kind.value, path=ASSETS + picture.crop, region=_region(Place(page, picture.box)))
+    return Figure(
+        kind=picture.kind.value, path=ASSETS + picture.crop, region=_region(Place(page, picture.box))
+    )
 
 
 def _region(place: Place) -> Region:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
@@ -182,8 +183,6 @@ def _append(passages: list[list[Line]], line: Line) -> None:
 
 
 def _without_number(line: Line, text: str) -> Line:
-    from dataclasses import replace
-
     return replace(line, text=text)
 
 
@@ -199,7 +198,7 @@ def _events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> l
         and line not in badges
     ]
     keyed: list[tuple[float, int, Event]] = [(line.box.top, line.box.left, line) for line in lines]
-    keyed = _row_by_row(keyed, page.x_height)
+    keyed = _row_by_row(keyed)
     for widget in page.widgets:
         beside = [
             line.box.top
@@ -214,7 +213,7 @@ def _events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> l
     return [event for _, _, event in sorted(keyed, key=lambda k: k[:2])]
 
 
-def _row_by_row(keyed: list[tuple[float, int, Event]], x_height: float) -> list[tuple[float, int, Event]]:
+def _row_by_row(keyed: list[tuple[float, int, Event]]) -> list[tuple[float, int, Event]]:
     """Give lines of one row the same top, so that a number comes before the text beside it."""
     result: list[tuple[float, int, Event]] = []
     row: Box | None = None
@@ -251,5 +250,5 @@ def _badges(page: Page) -> tuple[list[tuple[tuple[float, float], Box]], list[Lin
 def _is_stack(lines: Sequence[Line], x_height: float) -> bool:
     return all(
         b.box.top - a.box.bottom < 1.5 * x_height and a.box.overlap_x(b.box) > 0
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     )

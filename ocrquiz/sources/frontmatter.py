@@ -23,6 +23,12 @@ LISTED = ("categories", "tags")
 OWN = ("title", "date", *LISTED)
 """Keys that have a place of their own; the others go under `extra`."""
 
+MAX_DEPTH = 20
+"""Levels of lists and mappings: more than anybody writes, fewer than what a writer of JSON gives up at."""
+
+MAX_BITS = 53
+"""Of a whole number that every reader of JSON keeps exactly."""
+
 _BLOCK = re.compile(r"---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"^(?=[\w-]+[ \t]*:)", re.MULTILINE)
 
@@ -73,21 +79,27 @@ def split_front_matter(text: str, source: str) -> tuple[FrontMatter, str]:
     return _front_matter(typed, written), text[block.end() :]
 
 
-class _NoAliases:
-    """Refuses aliases: nested ones make gigabytes of a few lines, and front matter has no use for them."""
+class _Modest:
+    """Refuses what front matter has no use for: depth, and aliases, which make gigabytes of a few lines."""
+
+    _depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):  # type: ignore[attr-defined]
             raise yaml.composer.ComposerError("alias")
+        if self._depth > MAX_DEPTH:
+            raise yaml.composer.ComposerError("too deep")
+        self._depth += 1
         node: yaml.Node | None = super().compose_node(parent, index)  # type: ignore[misc]
+        self._depth -= 1
         return node
 
 
-class _WrittenLoader(_NoAliases, yaml.BaseLoader):
+class _WrittenLoader(_Modest, yaml.BaseLoader):
     """Every scalar is text."""
 
 
-class _TypedLoader(_NoAliases, yaml.SafeLoader):
+class _TypedLoader(_Modest, yaml.SafeLoader):
     """Scalars are typed as in YAML 1.2: no dates, no `12:30` in base 60, no `yes` for true."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012
@@ -136,7 +148,7 @@ def _front_matter(typed: dict[Any, Any], written: dict[Any, Any]) -> FrontMatter
         date=text("date"),
         categories=texts("categories"),
         tags=texts("tags"),
-        extra={_clean(str(key)): _json_safe(value) for key, value in typed.items() if key not in OWN},
+        extra=_json_safe({key: value for key, value in typed.items() if key not in OWN}),
     )
 
 
@@ -158,10 +170,13 @@ def _flat(value: Any) -> list[str]:
 
 def _json_safe(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_clean(str(key)): _json_safe(item) for key, item in value.items()}
+        return {str(_json_safe(key)): _json_safe(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set)):
         return [_json_safe(item) for item in value]
-    if value is None or isinstance(value, (bool, int)) or (isinstance(value, float) and math.isfinite(value)):
+    if isinstance(value, int) and value.bit_length() > MAX_BITS:
+        # Not in decimals, which Python refuses to write beyond some length.
+        return hex(value)
+    if value is None or isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return value
     return _clean(str(value))
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -33,28 +34,39 @@ class ImageRoots:
 
     Attributes:
         folders: that relative paths may start from, in the order in which they are tried.
-        boundary: the folder, resolved, that no picture may be outside of.
+        boundaries: folders, resolved; a picture must be inside one of them.
     """
 
     folders: tuple[Path, ...]
-    boundary: Path
+    boundaries: tuple[Path, ...]
+
+    def hold(self, real: Path) -> bool:
+        """Whether a path, resolved, is one where pictures may be."""
+        return any(real.is_relative_to(boundary) for boundary in self.boundaries)
 
 
 def roots_of(post: Path, image_root: Path | None) -> ImageRoots:
     """Where the pictures of a post may be: in its folder and up to two levels above it.
+
+    A post reached through a link lies in two places, and its pictures may be at either: in a site whose
+    `_posts` is a link to somebody's notes, they are in the site; in one that is linked as a whole, where the
+    link leads.
 
     Args:
         post: the Markdown file.
         image_root: if given, the only folder that is tried.
 
     Raises:
-        OSError: a folder cannot be resolved.
+        OSError: the post or a folder cannot be resolved.
     """
     if image_root is not None:
-        return ImageRoots((image_root,), image_root.resolve())
-    folder = Path(os.path.abspath(post)).parent  # noqa: PTH100 - where the post lies, not where a link leads
-    folders = (folder, *folder.parents[:LEVELS_ABOVE])
-    return ImageRoots(folders, folders[-1].resolve())
+        return ImageRoots((image_root,), (image_root.resolve(),))
+    named, real = Path(os.path.abspath(post)), post.resolve()  # noqa: PTH100 - keeps the links
+    # `..` after a link leads up from its target: cut out of the text, it may leave the path of no post.
+    posts = [named, real] if named.exists() and named.samefile(real) else [real]
+    families = [place.parents[: LEVELS_ABOVE + 1] for place in posts]
+    folders = dict.fromkeys(folder for family in families for folder in family)
+    return ImageRoots(tuple(folders), tuple(dict.fromkeys(family[-1].resolve() for family in families)))
 
 
 def resolve(target: str, roots: ImageRoots) -> ScreenshotRef:
@@ -71,7 +83,7 @@ def resolve(target: str, roots: ImageRoots) -> ScreenshotRef:
     if _REMOTE.match(target):
         return _failed(_short(target), _remote(target))
     names = _spellings(_TEMPLATE.sub("", target, count=1))
-    looked = [(name, path, _look(path, roots.boundary)) for name in names for path in _places(name, roots)]
+    looked = [(name, path, _look(path, roots)) for name in names for path in _places(name, roots)]
     for name, _, outcome in looked:
         if isinstance(outcome, Path):
             return ScreenshotRef(printable(name), outcome, None)
@@ -91,6 +103,8 @@ def _spellings(target: str) -> list[str]:
     names = [plain, unquote(target), target]
     # Windows editors write backslashes.
     names += [name.replace("\\", "/") for name in names]
+    # An accent or a Korean syllable is one character or several, as the system had it that wrote the name.
+    names += [unicodedata.normalize(form, name) for form in ("NFC", "NFD") for name in names]
     return list(dict.fromkeys(name for name in names if name)) or [target]
 
 
@@ -100,11 +114,11 @@ def _places(name: str, roots: ImageRoots) -> list[Path]:
     return [*places, Path(name)] if name.startswith("/") else places
 
 
-def _look(path: Path, boundary: Path) -> Path | Reason:
+def _look(path: Path, roots: ImageRoots) -> Path | Reason:
     """The file with all links resolved, or why there is none."""
     try:
         real = path.resolve()
-        if not real.is_relative_to(boundary):
+        if not roots.hold(real):
             return Reason.OUTSIDE_ROOT
         is_file = stat.S_ISREG(real.stat().st_mode)
     except PermissionError:
@@ -127,7 +141,7 @@ def _similar(name: str, roots: ImageRoots) -> str | None:
     for path in _places(name, roots):
         try:
             folder = path.parent.resolve()
-            if not folder.is_relative_to(roots.boundary):
+            if not roots.hold(folder):
                 continue
             pictures = [p.name for p in folder.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES]
         except (OSError, ValueError, RuntimeError):

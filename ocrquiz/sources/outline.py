@@ -32,10 +32,16 @@ _INVISIBLE = re.compile(
 )
 """What a browser does not show. `noscript` repeats pictures that a script loads late."""
 
+_LONGEST = 1000
+"""Characters of a loose picture's description, path and title: unlimited, each could be sought in all the
+rest of the post."""
+
+_SUFFIXES = "|".join(suffix[1:] for suffix in sorted(IMAGE_SUFFIXES))
+
 _LOOSE_IMAGE = re.compile(
-    rf"""!\[[^\]]*\]\(\s*<?
-    ([^()\n]*? (?:\([^()\n]*\)[^()\n]*?)* \.(?:{"|".join(s[1:] for s in sorted(IMAGE_SUFFIXES))}))
-    >? (?:\s+["'][^\n]*?["'])? \s*\)""",
+    rf"""!\[[^\]]{{0,{_LONGEST}}}\]\(\s*<?
+    ([^()\n]{{0,{_LONGEST}}}? (?:\([^()\n]*\)[^()\n]*?){{0,9}} \.(?:{_SUFFIXES}))
+    >? (?:\s+["'][^\n]{{0,{_LONGEST}}}?["'])? \s*\)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Markdown pictures that the parser leaves as text: spaces in the path, or inside a block of HTML."""

@@ -3,7 +3,8 @@
     python tests/bench/accuracy.py DATA [--engine NAME] [--only WORD] [--out DIR]
 
 `DATA/labels/NAME.json` belongs to the post `NAME.md` anywhere below DATA. A label file without a post belongs
-to the folder of pictures that it names as its `document`; `langs.json` beside such folders tells their languages.
+to the folder of pictures that it names as its `document`; `langs.json` beside such folders tells their
+languages.
 """
 
 from __future__ import annotations

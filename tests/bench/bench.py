@@ -2,8 +2,8 @@
 
     python tests/bench/bench.py [POST] [--rounds N]
 
-Bare `tesseract` reads the pictures two at a time with OMP_THREAD_LIMIT=1, its fastest way on two cores. The two
-programs take turns, so that a busy machine hurts both; what counts is the ratio of the medians.
+Bare `tesseract` reads the pictures two at a time with OMP_THREAD_LIMIT=1, its fastest way on two cores. The
+two programs take turns, so that a busy machine hurts both; what counts is the ratio of the medians.
 """
 
 from __future__ import annotations

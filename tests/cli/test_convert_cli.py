@@ -210,7 +210,7 @@ def test_bar_on_a_terminal(shots: Path, tmp_path: Path) -> None:
 def test_interrupt_keeps_what_is_finished_and_leaves_nobody(
     engine: str, how: signal.Signals, tmp_path: Path
 ) -> None:
-    # Sections enough to be busy for a while; the temporary files of the engines go into a folder of their own.
+    # Sections enough to be busy for a while; the engines' temporary files go into a folder of their own.
     for section in range(40):
         folder = tmp_path / "shots" / f"{section:02d}"
         folder.mkdir(parents=True)
