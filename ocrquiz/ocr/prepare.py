@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 
 from .engine import LineImage
+from .glyphs import find_glyphs
 
 TARGET_X_HEIGHT = 17.0
 """Pixels. Measured: from 14 to 24 lines read equally well, 17 costs least of those that read best."""
@@ -19,25 +22,26 @@ LETTER_GAP = 0.2
 COLUMN_GAP = 1.5
 """White in x-heights from which a gap is wide enough as it is."""
 
-INKED = 200
-"""Grey level below which a pixel is ink."""
-
 MAX_SIDE = 12_000
 """Pixels: far wider than any line of text, below Tesseract's limit of 32,767."""
 
 
-def prepare(line: LineImage, x_height: float, target: float = TARGET_X_HEIGHT) -> LineImage:
+def prepare(
+    line: LineImage, x_height: float, target: float = TARGET_X_HEIGHT, *, spread: bool = True
+) -> LineImage:
     """Scale a cut-out line.
 
     Args:
         line: (h, w), dark on white, cut without margin.
         x_height: of the line, in its pixels.
         target: x-height wanted, in pixels.
+        spread: whether to widen the gaps between words; in a monospaced font letters would be torn apart.
 
     Returns:
         The line with a margin of MARGIN x-heights on every side.
     """
-    line = spread_words(line, x_height)
+    if spread:
+        line = spread_words(line, x_height)
     height, width = line.shape
     scale = min(target / x_height, MAX_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -60,14 +64,12 @@ def spread_words(line: LineImage, x_height: float) -> LineImage:
         line: (h, w), dark on white.
         x_height: of the line, in its pixels.
     """
-    inked = (line < INKED).any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked.astype(np.int8), [0]))))
-    starts, ends = edges[2::2], edges[1:-1:2]
     parts, done = [], 0
-    for end, start in zip(ends, starts, strict=True):
-        extra = round((start - end) - LETTER_GAP * x_height)
-        if extra > 0 and start - end < COLUMN_GAP * x_height:
-            middle = (end + start) // 2
+    for before, after in pairwise(find_glyphs(line)):
+        gap = after.left - before.right
+        extra = round(gap - LETTER_GAP * x_height)
+        if extra > 0 and gap < COLUMN_GAP * x_height:
+            middle = (before.right + after.left) // 2
             parts += [line[:, done:middle], np.full((line.shape[0], extra), 255, np.uint8)]
             done = middle
     return np.hstack([*parts, line[:, done:]])

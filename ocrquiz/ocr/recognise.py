@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from ocrquiz.page.model import Doubt
 
 from .engine import Engine, LineImage
+from .glyphs import find_glyphs, pitch
+from .lookalikes import Repair, font_ratio, measure_heights, repair_lookalikes
 from .prepare import MARGIN, TARGET_X_HEIGHT, prepare
 from .reading import Reading
 from .spaces import restore_spaces
@@ -21,12 +24,14 @@ class Recognised:
         text: as it will be written.
         confidence: 0..1, of the weakest word.
         first_word: width of the first word in the line image's pixels.
+        code: whether it is set in a monospaced font.
         doubts: repairs made and disagreements seen.
     """
 
     text: str
     confidence: float
     first_word: int = 0
+    code: bool = False
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -41,14 +46,24 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     Returns:
         A result for each, in order; its text is empty where nothing was seen.
     """
-    images = [prepare(line, x) for line, x in zip(lines, x_heights, strict=True)]
-    readings = map(restore_spaces, engine.read_lines(images), images)
-    return [_recognised(r, x) for r, x in zip(readings, x_heights, strict=True)]
+    pitches = [pitch(find_glyphs(line), x) for line, x in zip(lines, x_heights, strict=True)]
+    images = [
+        prepare(line, x, spread=p is None) for line, x, p in zip(lines, x_heights, pitches, strict=True)
+    ]
+    glyphs = [find_glyphs(image) for image in images]
+    cells = [p * TARGET_X_HEIGHT / x if p else None for p, x in zip(pitches, x_heights, strict=True)]
+    readings = list(map(restore_spaces, engine.read_lines(images), glyphs, cells))
+    heights = list(map(measure_heights, readings, glyphs, images))
+    repaired = map(repair_lookalikes, readings, glyphs, images, heights, repeat(font_ratio(heights)))
+    return [_recognised(*each) for each in zip(repaired, x_heights, cells, strict=True)]
 
 
-def _recognised(reading: Reading, x_height: float) -> Recognised:
+def _recognised(
+    repaired: tuple[Reading, Sequence[Repair]], x_height: float, cell: float | None
+) -> Recognised:
+    reading, repairs = repaired
     if not reading.words:
         return Recognised("", 0.0)
-    margin = MARGIN * TARGET_X_HEIGHT
-    width = (reading.words[0].right - margin) * x_height / TARGET_X_HEIGHT
-    return Recognised(reading.text, reading.confidence, max(0, round(width)))
+    width = (reading.words[0].right - MARGIN * TARGET_X_HEIGHT) * x_height / TARGET_X_HEIGHT
+    doubts = tuple(Doubt("text_repaired", f"“{r.raw}” was read as “{r.text}”.") for r in repairs)
+    return Recognised(reading.text, reading.confidence, max(0, round(width)), cell is not None, doubts)

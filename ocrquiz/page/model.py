@@ -86,6 +86,8 @@ class Line:
     """Whether a list bullet stands before it."""
     table: bool = False
     """Whether it is a row of a table, cells joined with ` | `."""
+    code: bool = False
+    """Whether it is set in a monospaced font."""
     tone: Tone | None = None
     """Set where the line is printed in green or red."""
     doubts: tuple[Doubt, ...] = ()

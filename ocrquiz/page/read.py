@@ -80,6 +80,7 @@ def _line(layout: Layout, chunk: Chunk, text: Recognised) -> Line:
         confidence=text.confidence,
         first_word=text.first_word,
         bullet=chunk.bullet,
+        code=text.code,
         tone=tone_of_ink(layout.ground, chunk.box),
         doubts=text.doubts,
     )

@@ -61,7 +61,7 @@ def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:
         return True
     if above.box.overlap_y(line.box) > 0.5 * min(above.box.height, line.box.height):
         return False
-    if line.box.top - above.box.bottom > PARAGRAPH_GAP * x_height:
+    if line.code or above.code or line.box.top - above.box.bottom > PARAGRAPH_GAP * x_height:
         return True
     return above.box.right + line.first_word + FIT_SLACK * x_height < right
 

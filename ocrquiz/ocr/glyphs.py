@@ -1,0 +1,85 @@
+"""Glyphs of a line as its pixels show them: what is measured about a reading is measured on these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .engine import LineImage
+from .reading import Word
+
+INKED = 200
+"""Grey level below which a pixel is ink."""
+
+PITCHES = (0.85, 1.5)
+"""Widths of a cell in a monospaced font, in x-heights: real ones have 1.08 to 1.35."""
+
+ON_GRID = 0.8
+"""Mean resultant length R, 0..1, of the glyphs' middles on the circle of a cell from which the font is
+monospaced. Such fonts reach 0.97; proportional text has 0.3 to 0.6."""
+
+SIGNIFICANT = 8.0
+"""Rayleigh's statistic n R² from which that is no chance: a few letters of a short line can stand on a grid.
+Of 320 real and own lines, proportional ones reach 7.4, monospaced ones of ten glyphs 9.4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """Inked columns without a white one between them: one character, as a rule. In pixels of its image."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def middle(self) -> float:
+        """Along x."""
+        return (self.left + self.right) / 2
+
+
+def find_glyphs(image: LineImage) -> list[Glyph]:
+    """The glyphs of a line from left to right.
+
+    Args:
+        image: (h, w), dark on white.
+    """
+    ink = image < INKED
+    columns = ink.any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0])))).tolist()
+    found = []
+    for left, right in zip(edges[::2], edges[1::2], strict=True):
+        rows = np.flatnonzero(ink[:, left:right].any(axis=1))
+        found.append(Glyph(left, right, int(rows[0]), int(rows[-1]) + 1))
+    return found
+
+
+def within(glyphs: Sequence[Glyph], word: Word) -> list[Glyph]:
+    """Those that a word stands over."""
+    return [g for g in glyphs if word.left <= g.middle < word.right]
+
+
+def pitch(glyphs: Sequence[Glyph], x_height: float) -> float | None:
+    """Width of a cell in pixels, if the line is set in a monospaced font.
+
+    The middles of all glyphs are wrapped around a circle of one cell's circumference; on the right one they
+    gather in one place (Rayleigh's test of circular statistics).
+
+    Args:
+        glyphs: of the line.
+        x_height: in its pixels.
+    """
+    if len(glyphs) < SIGNIFICANT:
+        return None
+    middles = np.array([g.middle for g in glyphs])
+    narrow, wide = (p * x_height for p in PITCHES)
+    # Steps so fine that the last glyph moves by a small part of a cell between two of them.
+    count = int(8 * (middles[-1] - middles[0]) * (1 / narrow - 1 / wide)) + 2
+    candidates = 1 / np.linspace(1 / wide, 1 / narrow, count)
+    angles = 2j * np.pi * middles[None, :] / candidates[:, None]
+    gathered = np.abs(np.exp(angles).mean(axis=1))
+    best = int(gathered.argmax())
+    r = float(gathered[best])
+    return float(candidates[best]) if r >= ON_GRID and len(glyphs) * r * r >= SIGNIFICANT else None

@@ -1,0 +1,242 @@
+"""Letters that look alike, decided by what the pixels show: I, l, 1, | and !, O and 0.
+
+Tesseract guesses them from the words around. The glyph itself says more: a 1 has a flag, a ! has a gap, a |
+goes below the line, an O is wider than a 0; and in fonts whose ascenders rise above the capitals, an l is
+taller than an I. Where the pixels leave it open, a table of common short forms decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .engine import LineImage
+from .glyphs import Glyph, within
+from .reading import Reading, Word
+
+BARS = frozenset("Il1|!")
+ROUND = frozenset("O0")
+CAPITALS = frozenset("ABDEFHKLMNPRTUVWXYZ")
+ASCENDERS = frozenset("bdhk")
+
+BAR_WIDTH = 0.34
+"""Width of a plain stroke, as a share of its height, at most; a 1 with its flag has 0.4."""
+
+BAR_FILL = 0.8
+"""Share of its box that a plain stroke inks; a 1 with its flag has 0.6."""
+
+GAP = 0.2
+"""Darkness, 0..1, below which a row of a glyph is empty."""
+
+DESCENT = 0.12
+"""How far a | goes below the line, as a share of the capitals' height, at least."""
+
+TALLER = 1.03
+"""Height of ascenders beside capitals from which a font tells I from l: 1.06 to 1.08 where it does."""
+
+CLEAR = 0.25
+"""How far from the middle between I and l, as a share of their difference, a height must be to decide."""
+
+O_ASPECT, ZERO_ASPECT = 0.84, 0.74
+"""Width by height: an O has at least, a 0 at most that."""
+
+_SHORT_FORMS = """
+    AI AIs API APIs BI CI CLI F1 GPIO GUI GUIs I/O IaaS IAM ID IDE IDs IIoT IIS II III IO IoT IP IPC IPs IQ
+    ISO ISP IT IV KPI KPIs MIT PCI PII PIN RFID ROI SDI SI UI UIs VI VII VIII XAI
+"""
+
+SHORT_FORMS = frozenset(_SHORT_FORMS.split())
+"""Forms that no word of the language collides with once an I is read for an l or a 1."""
+
+_CORE = re.compile(r"[\w/|!'’]+")
+_ORDINAL = re.compile(r"[Il|]st")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was changed.
+
+    Attributes:
+        raw: as read.
+        text: as the pixels show it.
+    """
+
+    raw: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """Of capitals and ascenders in a line, in pixels; None where it has none."""
+
+    capital: float | None
+    ascender: float | None
+
+
+def measure_heights(reading: Reading, glyphs: Sequence[Glyph], image: LineImage) -> Heights:
+    """Heights of the letters that cannot be mistaken, from words whose glyphs can be counted."""
+    capitals, ascenders = [], []
+    for word in reading.words:
+        own = within(glyphs, word)
+        if len(own) != len(word.text):
+            continue
+        for character, glyph in zip(word.text, own, strict=True):
+            if character in CAPITALS:
+                capitals.append(_height(glyph, image))
+            elif character in ASCENDERS:
+                ascenders.append(_height(glyph, image))
+    return Heights(median(capitals) if capitals else None, median(ascenders) if ascenders else None)
+
+
+def font_ratio(heights: Sequence[Heights]) -> float:
+    """Height of ascenders beside capitals, over the lines of a page; 1 where none has both."""
+    ratios = [h.ascender / h.capital for h in heights if h.ascender and h.capital]
+    return median(ratios) if ratios else 1.0
+
+
+def repair_lookalikes(
+    reading: Reading, glyphs: Sequence[Glyph], image: LineImage, heights: Heights, ratio: float
+) -> tuple[Reading, tuple[Repair, ...]]:
+    """Decide the letters that look alike.
+
+    Args:
+        reading: of the line.
+        glyphs: of the image that was read.
+        image: (h, w), dark on white.
+        heights: of the line.
+        ratio: of the page, see `font_ratio`.
+
+    Returns:
+        The reading, and what was changed in it.
+    """
+    words, repairs = [], []
+    for word in reading.words:
+        text, tall = _by_shape(word, within(glyphs, word), image, _expected(heights, ratio))
+        if not tall:
+            text = _CORE.sub(lambda core: _by_form(core[0]), text)
+        if text != word.text:
+            repairs.append(Repair(word.text, text))
+            word = replace(word, text=text)
+        words.append(word)
+    return Reading(tuple(words)), tuple(repairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    capital: float | None
+    small_l: float | None
+    tells: bool
+
+
+def _expected(heights: Heights, ratio: float) -> _Expected:
+    capital = heights.capital or (heights.ascender / ratio if heights.ascender else None)
+    small_l = heights.ascender or (heights.capital * ratio if heights.capital else None)
+    return _Expected(capital, small_l, ratio >= TALLER)
+
+
+def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _Expected) -> tuple[str, bool]:
+    """The word as its glyphs show it, and whether one of them is surely an l."""
+    text, tall = list(word.text), False
+    for i, glyph in _aligned(word.text, glyphs):
+        character = text[i]
+        if character in ROUND:
+            text[i] = _round(character, glyph)
+        elif character in BARS and _is_stroke(glyph, image):
+            decided = _by_height(_height(glyph, image), expected)
+            tall = tall or decided == "l"
+            text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
+    return "".join(text), tall
+
+
+def _amid_capitals(text: str, place: int) -> bool:
+    """Whether the rest of a word has capitals or figures: in all others the language decides better."""
+    return any(c.isupper() or c.isdigit() for i, c in enumerate(text) if i != place)
+
+
+def _aligned(text: str, glyphs: Sequence[Glyph]) -> list[tuple[int, Glyph]]:
+    """Characters with their glyphs; of a word whose letters touch, only a stroke that opens or ends it."""
+    if len(text) == len(glyphs):
+        return list(enumerate(glyphs))
+    if len(glyphs) < 2 or len(glyphs) > len(text):
+        return []
+    ends = [(0, glyphs[0]), (len(text) - 1, glyphs[-1])]
+    return [(i, g) for i, g in ends if text[i] in BARS and g.right - g.left <= BAR_WIDTH * (g.bottom - g.top)]
+
+
+def _is_stroke(glyph: Glyph, image: LineImage) -> bool:
+    """Whether a glyph is one plain upright stroke: no flag, no gap."""
+    ink = _darkness(glyph, image)
+    narrow = glyph.right - glyph.left <= BAR_WIDTH * (glyph.bottom - glyph.top)
+    return narrow and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
+
+
+def _stroke(
+    character: str, glyph: Glyph, expected: _Expected, decided: str | None, amid_capitals: bool
+) -> str:
+    match character:
+        case "!":
+            return "l"
+        case "1":
+            return decided or "I"
+        case "|" if expected.capital is None or _height_of_box(glyph) > (1 + DESCENT) * expected.capital:
+            return "|"
+        case "|":
+            return decided or "I"
+        case "l" if amid_capitals and decided == "I":
+            return "I"
+        case _:
+            return character
+
+
+def _height_of_box(glyph: Glyph) -> int:
+    return glyph.bottom - glyph.top
+
+
+def _by_height(height: float, expected: _Expected) -> str | None:
+    """I or l, in a font that tells them apart."""
+    if not expected.tells or expected.capital is None or expected.small_l is None:
+        return None
+    place = (height - expected.capital) / (expected.small_l - expected.capital)
+    if not -1 <= place <= 2 or abs(place - 0.5) < CLEAR:
+        return None
+    return "I" if place < 0.5 else "l"
+
+
+def _round(character: str, glyph: Glyph) -> str:
+    aspect = (glyph.right - glyph.left) / (glyph.bottom - glyph.top)
+    if character == "0" and aspect >= O_ASPECT:
+        return "O"
+    return "0" if character == "O" and aspect <= ZERO_ASPECT else character
+
+
+def _by_form(core: str) -> str:
+    """A short form whose I, O or 1 was read as something alike."""
+    if _ORDINAL.fullmatch(core):
+        return "1st"
+    if core in SHORT_FORMS or not set(core) & set("lI1|0O5$"):
+        return core
+    for form in SHORT_FORMS:
+        if len(form) == len(core) and all(a == b or _alike(a, b) for a, b in zip(core, form, strict=True)):
+            return form
+    return core
+
+
+def _alike(read: str, meant: str) -> bool:
+    return (meant in "I1" and read in "lI|") or (meant == "O" and read == "0")
+
+
+def _height(glyph: Glyph, image: LineImage) -> float:
+    """To a part of a pixel: the rows at the rim count by how dark they are."""
+    rows = _darkness(glyph, image, margin=1).max(axis=1)
+    return float(np.clip(rows / rows.max(), 0, 1).sum()) if rows.max() else 0.0
+
+
+def _darkness(glyph: Glyph, image: LineImage, margin: int = 0) -> NDArray[np.floating]:
+    top = max(0, glyph.top - margin)
+    patch = image[top : glyph.bottom + margin, glyph.left : glyph.right]
+    return (255.0 - patch) / 255.0
