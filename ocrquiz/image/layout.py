@@ -16,6 +16,7 @@ from .figures import absorb, find_figures
 from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate
 from .lines import Chunk, find_lines
+from .links import find_link_icons
 from .tone import tone_of_ink, tone_of_tint
 from .widgets import Candidate, choose_widgets, find_candidates, states
 
@@ -75,7 +76,8 @@ def analyse(rgb: Rgb) -> Layout:
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
     icons += _loose_icons(rest, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
-    letters = [b for b in rest if not _is_rule(b, x_height)]
+    links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
+    letters = [b for b in rest if b.label not in links and not _is_rule(b, x_height)]
 
     blocks = [block.box for block in ground.blocks]
     cells = [c for t in tables for row in t.cells for c in row]

@@ -54,7 +54,9 @@ def restore_spaces(reading: Reading, glyphs: Sequence[Glyph], pitch: float | Non
     Returns:
         The reading, with the words that the pixels show.
     """
-    words = _joined(reading.words, glyphs, pitch)
+    # The end of an underline is read as a blank; a real blank has ink of its own.
+    real = [w for w in reading.words if set(w.text) != {"_"} or within(glyphs, w)]
+    words = _joined(real, glyphs, pitch)
     own = [within(glyphs, word) for word in words]
     spaces = [b[0].left - a[-1].right for a, b in pairwise(own) if a and b]
     if not spaces:
