@@ -195,7 +195,9 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
         gray = _to_eight_bits(np.asarray(image))
         return np.stack([gray] * 3, axis=-1)
     if image.has_transparency_data:
-        image = _flattened(image.convert("RGBA"))
+        image = image.convert("RGBA")
+        if image.getchannel("A").getextrema() != (255, 255):
+            image = _flattened(image)
     try:
         # A copy, as Pillow's own pixels are read-only.
         return np.array(image.convert("RGB"), dtype=np.uint8)

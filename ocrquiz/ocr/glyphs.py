@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -48,17 +50,26 @@ def find_glyphs(image: LineImage) -> list[Glyph]:
     """
     ink = image < INKED
     columns = ink.any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0])))).tolist()
-    found = []
-    for left, right in zip(edges[::2], edges[1::2], strict=True):
-        rows = np.flatnonzero(ink[:, left:right].any(axis=1))
-        found.append(Glyph(left, right, int(rows[0]), int(rows[-1]) + 1))
-    return found
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
+    if not len(edges):
+        return []
+    lefts, rights = edges[::2], edges[1::2]
+    # Rows inked between each glyph's left edge and the next one's: what lies between two glyphs is white.
+    rows = np.logical_or.reduceat(ink, lefts, axis=1)
+    tops, bottoms = rows.argmax(axis=0), len(rows) - rows[::-1].argmax(axis=0)
+    return [
+        Glyph(*box)
+        for box in zip(lefts.tolist(), rights.tolist(), tops.tolist(), bottoms.tolist(), strict=True)
+    ]
 
 
-def within(glyphs: Sequence[Glyph], word: Word) -> list[Glyph]:
-    """Those that a word stands over."""
-    return [g for g in glyphs if word.left <= g.middle < word.right]
+def within(glyphs: Sequence[Glyph], word: Word) -> Sequence[Glyph]:
+    """Those of a line that a word stands over."""
+    first = bisect_left(glyphs, word.left, key=_middle)
+    return glyphs[first : bisect_left(glyphs, word.right, lo=first, key=_middle)]
+
+
+_middle = attrgetter("middle")
 
 
 def pitch(glyphs: Sequence[Glyph], x_height: float) -> float | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
 import numpy as np
 
 from .engine import LineImage
-from .glyphs import find_glyphs
+from .glyphs import Glyph
 
 TARGET_X_HEIGHT = 17.0
 """Pixels. Measured: from 14 to 24 lines read equally well, 17 costs least of those that read best."""
@@ -27,21 +28,24 @@ MAX_SIDE = 12_000
 
 
 def prepare(
-    line: LineImage, x_height: float, target: float = TARGET_X_HEIGHT, *, spread: bool = True
+    line: LineImage,
+    x_height: float,
+    spaced: Sequence[Glyph] = (),
+    target: float = TARGET_X_HEIGHT,
 ) -> LineImage:
     """Scale a cut-out line.
 
     Args:
         line: (h, w), dark on white, cut without margin.
         x_height: of the line, in its pixels.
+        spaced: glyphs of the line, if the gaps between words are to be widened: not in a monospaced font,
+            whose letters would be torn apart.
         target: x-height wanted, in pixels.
-        spread: whether to widen the gaps between words; in a monospaced font letters would be torn apart.
 
     Returns:
         The line with a margin of MARGIN x-heights on every side.
     """
-    if spread:
-        line = spread_words(line, x_height)
+    line = spread_words(line, spaced, x_height)
     height, width = line.shape
     scale = min(target / x_height, MAX_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -54,7 +58,7 @@ def prepare(
     )
 
 
-def spread_words(line: LineImage, x_height: float) -> LineImage:
+def spread_words(line: LineImage, glyphs: Sequence[Glyph], x_height: float) -> LineImage:
     """Widen the gaps between words: Tesseract overlooks narrow ones beside short words.
 
     Every gap between inked columns that is wider than LETTER_GAP grows by what it is wider, so that a
@@ -62,10 +66,11 @@ def spread_words(line: LineImage, x_height: float) -> LineImage:
 
     Args:
         line: (h, w), dark on white.
+        glyphs: of the line.
         x_height: of the line, in its pixels.
     """
     parts, done = [], 0
-    for before, after in pairwise(find_glyphs(line)):
+    for before, after in pairwise(glyphs):
         gap = after.left - before.right
         extra = round(gap - LETTER_GAP * x_height)
         if extra > 0 and gap < COLUMN_GAP * x_height:

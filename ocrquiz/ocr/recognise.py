@@ -46,10 +46,10 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     Returns:
         A result for each, in order; its text is empty where nothing was seen.
     """
-    pitches = [pitch(find_glyphs(line), x) for line, x in zip(lines, x_heights, strict=True)]
-    images = [
-        prepare(line, x, spread=p is None) for line, x, p in zip(lines, x_heights, pitches, strict=True)
-    ]
+    raw = list(map(find_glyphs, lines))
+    pitches = list(map(pitch, raw, x_heights))
+    spaced = [() if p else g for g, p in zip(raw, pitches, strict=True)]
+    images = list(map(prepare, lines, x_heights, spaced))
     glyphs = [find_glyphs(image) for image in images]
     cells = [p * TARGET_X_HEIGHT / x if p else None for p, x in zip(pitches, x_heights, strict=True)]
     readings = list(map(restore_spaces, engine.read_lines(images), glyphs, cells))
