@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ocrquiz.model import Issue, IssueCode, Region
+from ocrquiz.model import Issue, IssueCode, Region, Severity
 from ocrquiz.page.model import Line
 from ocrquiz.parse.draft import Draft
 
@@ -34,6 +34,8 @@ def confidence(lines: Sequence[Line]) -> float:
 def examine(draft: Draft) -> Evidence:
     """Look for what is missing, contradictory or badly read."""
     issues = list(_structure(draft))
+    for doubt in dict.fromkeys(doubt for line in draft.all_lines() for doubt in line.doubts):
+        issues.append(_issue(draft, IssueCode(doubt.code), doubt.message, "info"))
     sure = confidence(list(draft.all_lines()))
     if sure < REVIEW_BELOW:
         weakest = min(draft.all_lines(), key=lambda line: line.confidence)
@@ -55,8 +57,8 @@ def _structure(draft: Draft) -> Iterable[Issue]:
             yield _issue(draft, IssueCode.EMPTY_OPTION, f"Option {number} has no text.")
 
 
-def _issue(draft: Draft, code: IssueCode, message: str) -> Issue:
+def _issue(draft: Draft, code: IssueCode, message: str, severity: Severity = "warning") -> Issue:
     place = draft.places[0]
     box = place.box.clipped(place.page.width, place.page.height)
     region = Region(screenshot=place.page.screenshot, bbox=(box.left, box.top, box.right, box.bottom))
-    return Issue(code=code, severity="warning", message=message, region=region)
+    return Issue(code=code, severity=severity, message=message, region=region)

@@ -186,7 +186,7 @@ def _check(data: bytes) -> None:
 def _upright(image: Image.Image) -> Image.Image:
     # Broken EXIF data says nothing about the pixels.
     with suppress(Exception):
-        return ImageOps.exif_transpose(image)
+        ImageOps.exif_transpose(image, in_place=True)
     return image
 
 

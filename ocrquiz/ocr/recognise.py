@@ -65,5 +65,5 @@ def _recognised(
     if not reading.words:
         return Recognised("", 0.0)
     width = (reading.words[0].right - MARGIN * TARGET_X_HEIGHT) * x_height / TARGET_X_HEIGHT
-    doubts = tuple(Doubt("text_repaired", f"“{r.raw}” was read as “{r.text}”.") for r in repairs)
+    doubts = tuple(Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in repairs)
     return Recognised(reading.text, reading.confidence, max(0, round(width)), cell is not None, doubts)
