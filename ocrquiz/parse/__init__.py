@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ocrquiz.model import Issue, IssueCode, Question, Region
 from ocrquiz.page.model import Page
 
+from .cues import Cues, builtin
+from .draft import Draft
 from .join import join
 from .questions import build
 from .segment import segment
@@ -30,28 +32,35 @@ class ParsedSection:
     empty: frozenset[str]
 
 
-def parse_section(slug: str, pages: Sequence[Page]) -> ParsedSection:
+def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) -> ParsedSection:
     """Find the questions of a section.
 
     Args:
         slug: of the section; opens the questions' ids.
         pages: its screenshots, read, in order.
+        cues: wordings to know; those that come with ocrquiz unless given.
     """
-    segments = [segment(page) for page in pages]
-    drafts = join([s.drafts for s in segments])
-    questions = tuple(build(draft, slug, place) for place, draft in enumerate(drafts, start=1))
-    issues = tuple(
-        Issue(
-            code=IssueCode.LEFTOVER_TEXT,
-            severity="warning",
-            message=f"Belongs to no question: “{line.text}”.",
-            region=Region(
-                screenshot=page.screenshot,
-                bbox=(line.box.left, line.box.top, line.box.right, line.box.bottom),
-            ),
-        )
-        for page, found in zip(pages, segments, strict=True)
-        for line in found.leftovers
-    )
+    cues = cues or builtin()
+    drafts = join([segment(page, cues) for page in pages])
+    asked = [draft for draft in drafts if _asks(draft)]
+    questions = tuple(build(draft, slug, place, cues) for place, draft in enumerate(asked, start=1))
+    issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))
     used = {region.screenshot for question in questions for region in question.regions}
     return ParsedSection(questions, issues, frozenset(page.screenshot for page in pages) - used)
+
+
+def _asks(draft: Draft) -> bool:
+    """Whether there is a question in it, rather than text that stands beside the quiz."""
+    return bool(draft.number is not None or draft.options or draft.feedback or draft.answer or draft.points)
+
+
+def _leftover(draft: Draft) -> Issue:
+    text = " ".join(line.text for line in draft.all_lines())
+    place = draft.places[0]
+    box = place.box.clipped(place.page.width, place.page.height)
+    return Issue(
+        code=IssueCode.LEFTOVER_TEXT,
+        severity="warning",
+        message=f"Belongs to no question: “{text}”.",
+        region=Region(screenshot=place.page.screenshot, bbox=(box.left, box.top, box.right, box.bottom)),
+    )
