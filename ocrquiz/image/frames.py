@@ -64,6 +64,7 @@ def find_tables(faint: Mask, x_height: float) -> list[Table]:
 def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
     """Outlined rectangles larger than a widget: buttons, cards, text fields."""
     frames = []
+    height, width = ink.shape
     for blob in blobs:
         box = blob.box
         if box.height < 2.2 * x_height or box.width < 4 * x_height or blob.area > 0.35 * box.area:
@@ -77,7 +78,9 @@ def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
             patch[:, :band].any(axis=1).mean(),
             patch[:, -band:].any(axis=1).mean(),
         )
-        if min(sides) >= MIN_SIDE and inner.size:
+        # What the picture's edge cuts off counts as there.
+        cut = (box.top == 0, box.bottom == height, box.left == 0, box.right == width)
+        if inner.size and all(c or side >= MIN_SIDE for c, side in zip(cut, sides, strict=True)):
             frames.append(box)
     return frames
 

@@ -63,10 +63,10 @@ def analyse(rgb: Rgb) -> Layout:
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
 
-    markers = find_markers(blobs, ground, x_height)
+    markers = find_markers(blobs, labels, ground, x_height)
     icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
-    tables = find_tables(ground.faint, x_height)
+    tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
     widgets = in_rows(markers.widgets, ground, [f for f in frames if f not in buttons], x_height)
@@ -103,6 +103,11 @@ def analyse(rgb: Rgb) -> Layout:
         tuple(sorted(figures)),
         tuple(lines),
     )
+
+
+def _without_widgets(tables: Sequence[Table], widgets: Sequence[Widget]) -> list[Table]:
+    """The tables that are no layout: a grid of cards holds options, a table stands beside one at most."""
+    return [t for t in tables if not any(t.box.contains(w.box) for w in widgets)]
 
 
 def _panels(ground: Ground, x_height: float) -> list[Panel]:
@@ -142,7 +147,7 @@ def _is_rule(blob: Blob, x_height: float) -> bool:
     """Whether a piece is a separator: long and thin. Blanks (`____`) are shorter."""
     box = blob.box
     return (box.height <= 0.4 * x_height and box.width > 40 * x_height) or (
-        box.width <= 0.4 * x_height and box.height > 4 * x_height
+        box.width <= 0.6 * x_height and box.height > 4 * x_height
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Tone
 
-from .ground import Ground, Mask
+from .blobs import Blob
+from .ground import Ground
+from .tone import tone_of_ink
 
 SIZE = (0.6, 4.2)
 """Smallest and largest mark in x-heights: small ticks beside large text, and discs as large as widgets."""
@@ -40,41 +42,40 @@ class Mark:
     tone: Tone
 
 
-def find_marks(ground: Ground, pieces: Sequence[Box], x_height: float) -> list[Mark]:
+def find_marks(
+    blobs: Sequence[Blob], labels: NDArray[np.int32], ground: Ground, x_height: float
+) -> list[Mark]:
     """The marks of a page, from top to bottom.
 
     Args:
+        blobs: all pieces of ink.
+        labels: (h, w), the label image that they were found in.
         ground: the page.
-        pieces: boxes of all pieces of ink; a mark stands apart from them.
         x_height: in pixels.
     """
-    marks = [
-        Mark(box, tone)
-        for tone, mask in ((Tone.CORRECT, ground.green), (Tone.INCORRECT, ground.red))
-        for box in _marks_of_color(mask, x_height)
-        if _stands_apart(box, pieces, x_height)
-    ]
-    return sorted(marks, key=lambda m: (m.box.top, m.box.left))
+    if not ground.green.any() and not ground.red.any():
+        return []
+    low, high = (s * x_height for s in SIZE)
+    pieces = [b.box for b in blobs]
+    marks = []
+    for blob in blobs:
+        long, short = max(blob.box.width, blob.box.height), min(blob.box.width, blob.box.height)
+        if not low <= long <= high or long > SLENDER * short:
+            continue
+        tone = tone_of_ink(ground, blob.box)
+        if tone is None or not _stands_apart(blob.box, pieces, x_height):
+            continue
+        box = blob.box
+        patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
+        if is_tick_or_cross(patch) or _is_disc(patch, blob.area):
+            marks.append(Mark(box, tone))
+    return marks
 
 
 def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:
     """Whether the ink of a patch, cropped to it, is drawn like a check mark or a cross."""
     cells = _cells(patch)
     return _is_tick(cells) or _is_cross(cells)
-
-
-def _marks_of_color(mask: Mask, x_height: float) -> Iterator[Box]:
-    if not mask.any():
-        return
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    low, high = (s * x_height for s in SIZE)
-    for i in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[i])
-        if not low <= max(w, h) <= high or max(w, h) > SLENDER * min(w, h):
-            continue
-        patch = labels[y : y + h, x : x + w] == i
-        if is_tick_or_cross(patch) or _is_disc(patch, area):
-            yield Box(x, y, x + w, y + h)
 
 
 def _cells(patch: NDArray[np.bool_]) -> Cells:
@@ -87,8 +88,8 @@ def _is_tick(cells: Cells) -> bool:
     """A long stroke from the bottom up to the right, a short one up to the left."""
     return bool(
         cells[0, 2] >= INKED
-        and cells[0, 0] < INKED / 2
-        and cells[2, 2] < INKED / 2
+        and cells[0, 0] < INKED
+        and cells[2, 2] < INKED
         and cells[1, 0] >= INKED
         and max(cells[2, 0], cells[2, 1]) >= INKED
         and cells[1, 1] >= INKED

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
@@ -55,17 +56,20 @@ class Markers:
     marks: tuple[Mark, ...]
 
 
-def find_markers(blobs: Sequence[Blob], ground: Ground, x_height: float) -> Markers:
+def find_markers(
+    blobs: Sequence[Blob], labels: NDArray[np.int32], ground: Ground, x_height: float
+) -> Markers:
     """Find the widgets of a page, and its check marks and crosses.
 
     Args:
         blobs: its pieces of ink.
+        labels: (h, w), the label image that they were found in.
         ground: the page.
         x_height: in pixels.
     """
     boxes = [b.box for b in blobs]
     candidates = _candidates(boxes, ground, x_height)
-    marks = find_marks(ground, boxes, x_height)
+    marks = find_marks(blobs, labels, ground, x_height)
     discs = [c for c in candidates if _is_marked_disc(c, marks, ground)]
     marks = [_grown(m, discs) for m in marks]
     marks += [

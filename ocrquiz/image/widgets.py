@@ -29,8 +29,14 @@ MIN_OUTLINE = 0.86
 MAX_SPREAD = 0.16
 """How much the sides of one widget, and the sizes within a column, may differ."""
 
-MIN_GAP = 0.12
+MIN_GAP = 0.2
 """Space between a widget and its text, as a share of the widget: letters of a word stand closer."""
+
+NEAR = 4.0
+"""How far right of a widget its text starts in x-heights."""
+
+FAR = 9.0
+"""The same for one in a column of its like: those need no nearness to be told from a letter."""
 
 KERNING = 0.3
 """How far in x-heights two letters of a word can overlap in x."""
@@ -108,12 +114,12 @@ def choose_widgets(
     return [
         c
         for c in candidates
-        if stands_before_text(c.box, lefts_of_text, x_height)
-        and (c.box.width > LETTER_SIZE * x_height or _companions(c, candidates) >= 1)
+        if (_companions(c, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
+        or (c.box.width > LETTER_SIZE * x_height and stands_before_text(c.box, lefts_of_text, x_height))
     ]
 
 
-def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float) -> bool:
+def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: float = NEAR) -> bool:
     """Whether text follows on the same height and nothing printed precedes closely."""
     after = False
     middle = one.center_y
@@ -128,7 +134,7 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float) -> bool
             return False
         if -KERNING * x_height <= gap_left <= 0.9 * x_height and piece.right < one.center_x:
             return False
-        after = after or 0 <= gap_right <= 4 * x_height
+        after = after or 0 <= gap_right <= reach * x_height
     return after
 
 

@@ -37,7 +37,16 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return draft.number == before.number and _alike_starts(before, draft)
     if not draft.stem_lines:
         return True
-    return not before.options or before.number is not None
+    if not before.options:
+        return True
+    return before.number is not None and not _has_own_stem(draft)
+
+
+def _has_own_stem(draft: Draft) -> bool:
+    """Whether text stands left of the options' texts: an option's text that goes on does not."""
+    if not draft.options:
+        return False
+    return min(line.box.left for line in draft.stem_lines) < draft.options[0].widget.box.right
 
 
 def _alike_starts(before: Draft, draft: Draft) -> bool:

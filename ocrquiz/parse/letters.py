@@ -41,12 +41,13 @@ def with_lettered_options(page: Page) -> Page:
     if not items:
         return page
     by_line = {id(item.line): item for item in items}
+    widgets = tuple(_widget(item, page.x_height) for item in items)
+    starts = {id(item.line): widget.box.right for item, widget in zip(items, widgets, strict=True)}
     lines = [
-        replace(line, text=by_line[id(line)].text) if id(line) in by_line else line
+        _without_letter(line, by_line[id(line)].text, starts[id(line)]) if id(line) in by_line else line
         for line in page.lines
         if id(line) not in by_line or by_line[id(line)].text
     ]
-    widgets = tuple(_widget(item, page.x_height) for item in items)
     return replace(page, lines=tuple(lines), widgets=widgets)
 
 
@@ -89,6 +90,11 @@ def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
 def _is_below(above: _Item, item: _Item, x_height: float) -> bool:
     a, b = above.line.box, item.line.box
     return b.top >= a.bottom - 0.5 * x_height and abs(a.left - b.left) <= ALIGNED * x_height
+
+
+def _without_letter(line: Line, text: str, left: int) -> Line:
+    box = Box(left, line.box.top, max(left + 1, line.box.right), line.box.bottom)
+    return replace(line, text=text, box=box)
 
 
 def _widget(item: _Item, x_height: float) -> Widget:

@@ -18,6 +18,9 @@ SIDE_COLUMN = 0.55
 MAX_BADGE = 12.0
 """Widest line of a badge in x-heights."""
 
+BESIDE = 0.4
+"""How far a widget and a line in one row overlap in height, as a share of the lower one."""
+
 BADGE_LINES = 4
 """Lines over which the figures of a badge can wrap."""
 
@@ -52,7 +55,7 @@ def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> li
     ]
     keyed: list[tuple[float, int, Event]] = [(line.box.top, line.box.left, line) for line in lines]
     keyed = _row_by_row(keyed)
-    keyed += [(_top(w, lines, page.x_height), w.box.left, w) for w in page.widgets]
+    keyed += [(_top(w, lines), w.box.left, w) for w in page.widgets]
     keyed += [(p.place.box.top, p.place.box.left, p) for p in panels]
     keyed += [(p.box.top, p.box.left, p) for p in page.pictures if not any(h.covers(p.box) for h in hidden)]
     keyed += [(b.top, b.left, b) for b in page.buttons]
@@ -81,7 +84,7 @@ def find_badges(page: Page) -> list[Badge]:
     return badges
 
 
-def _top(widget: Widget, lines: Sequence[Line], x_height: float) -> float:
+def _top(widget: Widget, lines: Sequence[Line]) -> float:
     """Where a widget comes in the order: before the lines of its card, or the first one beside it."""
     if widget.row is not None:
         return widget.row.top - 0.5
@@ -89,7 +92,7 @@ def _top(widget: Widget, lines: Sequence[Line], x_height: float) -> float:
         line.box.top
         for line in lines
         if line.box.left >= widget.box.right - 2
-        and line.box.top <= widget.box.center_y < line.box.bottom + 0.3 * x_height
+        and line.box.overlap_y(widget.box) >= BESIDE * min(line.box.height, widget.box.height)
     ]
     return min(beside, default=widget.box.top) - 0.5
 
