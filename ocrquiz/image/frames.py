@@ -25,6 +25,10 @@ MIN_SIDE = 0.8
 """Share of each side that a frame's outline covers: rounded corners are open."""
 
 
+MIN_FRAME = (2.2, 4.3)
+"""Shorter and longer side of the smallest outlined box in x-heights: a widget is smaller, or square."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A ruled grid.
@@ -67,7 +71,8 @@ def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
     height, width = ink.shape
     for blob in blobs:
         box = blob.box
-        if box.height < 2.2 * x_height or box.width < 4 * x_height or blob.area > 0.35 * box.area:
+        short, long = sorted((box.width / x_height, box.height / x_height))
+        if short < MIN_FRAME[0] or long < MIN_FRAME[1] or blob.area > 0.35 * box.area:
             continue
         patch = ink[box.top : box.bottom, box.left : box.right] > 0
         band = max(2, round(0.25 * x_height))
@@ -79,7 +84,13 @@ def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
             patch[:, -band:].any(axis=1).mean(),
         )
         # What the picture's edge cuts off counts as there.
-        cut = (box.top == 0, box.bottom == height, box.left == 0, box.right == width)
+        edge = 0.3 * x_height
+        cut = (
+            box.top <= edge,
+            box.bottom >= height - edge,
+            box.left <= edge,
+            box.right >= width - edge,
+        )
         if inner.size and all(c or side >= MIN_SIDE for c, side in zip(cut, sides, strict=True)):
             frames.append(box)
     return frames

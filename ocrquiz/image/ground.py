@@ -36,6 +36,12 @@ MIN_BLOCK = 6
 CLOSING = (7, 13)
 """Rows and columns in samples that text on a block opens in it at most; odd, so that nothing shifts."""
 
+NO_COLOR = 0.02
+"""Share of a row or column from which some of the block's colour is in it: text leaves far more."""
+
+MIN_PARTING = 3
+"""Pixels between two blocks at least."""
+
 MIN_FILLED = 0.85
 """Share of its bounding box that a block covers once the text on it is closed."""
 
@@ -94,11 +100,12 @@ def separate(rgb: Rgb) -> Ground:
     Args:
         rgb: (h, w, 3), 8 bits.
     """
-    colors = _flat_colors(rgb)
-    page = _page_color(rgb, colors)
+    samples = np.ascontiguousarray(rgb[::SAMPLE_STEP, ::SAMPLE_STEP])
+    colors = _flat_colors(samples)
+    page = _page_color(rgb, samples, colors)
     blocks = tuple(
         sorted(
-            (Block(box, c) for c in colors if c != page for box in _blocks_of(rgb, c)),
+            (Block(box, c) for c in colors if c != page for box in _blocks_of(rgb, samples, c)),
             key=lambda b: -b.box.area,
         )
     )
@@ -110,9 +117,9 @@ def separate(rgb: Rgb) -> Ground:
     return Ground(rgb, page, blocks, contrast, ink, faint, *_green_and_red(rgb, ink))
 
 
-def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
     """Of the most frequent colours the one that frames the picture: panels can outweigh their page."""
-    shares = [float((_near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], c) > 0).mean()) for c in colors]
+    shares = [float((_near(samples, c) > 0).mean()) for c in colors]
     rivals = [c for c, share in zip(colors, shares, strict=True) if share >= MIN_PAGE_SHARE * max(shares)]
     if len(rivals) == 1:
         return rivals[0]
@@ -121,9 +128,9 @@ def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, 
     return max(rivals, key=lambda c: float((_near(rim, c) > 0).mean()))
 
 
-def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
+def _flat_colors(samples: Rgb) -> list[tuple[int, int, int]]:
     """The most frequent colours, the most frequent one first."""
-    sample = rgb[::SAMPLE_STEP, ::SAMPLE_STEP].reshape(-1, 3).astype(np.uint32)
+    sample = samples.reshape(-1, 3).astype(np.uint32)
     packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
     values, counts = np.unique(packed, return_counts=True)
     order = np.argsort(-counts, kind="stable")
@@ -132,19 +139,22 @@ def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
         if found and (counts[i] < MIN_FILL_SHARE * len(packed) or len(found) > MAX_FILLS):
             break
         color = (int(values[i] >> 16), int(values[i] >> 8 & 255), int(values[i] & 255))
-        if all(_distance(color, other) > FILL_TOLERANCE for other in found):
+        if all(distance(color, other) > FILL_TOLERANCE for other in found):
             found.append(color)
     return found
 
 
-def _distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+def distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+    """Largest difference between two colours in any channel, in levels."""
     return max(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
-def _blocks_of(rgb: Rgb, color: tuple[int, int, int]) -> list[Box]:
+def _blocks_of(rgb: Rgb, samples: Rgb, color: tuple[int, int, int]) -> list[Box]:
     """Rectangles filled with `color`, text on them notwithstanding."""
-    mask = _near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], color)
-    solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    mask = _near(samples, color)
+    # Lossy compression pricks holes into flat colours: close them before what is thin is taken away.
+    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    solid = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     if not solid.any():
         return []
     closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones(CLOSING, np.uint8))
@@ -155,24 +165,41 @@ def _blocks_of(rgb: Rgb, color: tuple[int, int, int]) -> list[Box]:
         if min(w, h) < MIN_BLOCK or area < MIN_FILLED * w * h:
             continue
         rough = Box(x, y, x + w, y + h)
-        boxes.append(_refined(rgb, color, rough))
+        boxes += _refined(rgb, color, rough)
     return boxes
 
 
-def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> Box:
-    """The block's box to the pixel, from its box in samples."""
+def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
+    """The block's box to the pixel, from its box in samples; bars near each other were closed into one."""
     height, width = rgb.shape[:2]
     near = Box(
         *(v * SAMPLE_STEP for v in (rough.left - 1, rough.top - 1, rough.right + 1, rough.bottom + 1))
     ).clipped(width, height)
     mask = _near(rgb[near.top : near.bottom, near.left : near.right], color) > 0
-    columns = np.flatnonzero(mask.mean(axis=0) > 0.5)
-    rows = np.flatnonzero(mask.mean(axis=1) > 0.3)
-    if not len(columns) or not len(rows):
-        return near
-    return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1).moved(
-        near.left, near.top
-    )
+    boxes = [
+        Box(left, top, right, bottom).moved(near.left, near.top)
+        for top, bottom in _runs(mask.mean(axis=1), 0.3)
+        for left, right in _runs(mask[top:bottom].mean(axis=0), 0.5)
+    ]
+    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
+
+
+def _runs(shares: NDArray[np.floating], least: float) -> list[tuple[int, int]]:
+    """Stretches in which the colour reaches a share; only gaps without any of it part them."""
+    stretches = []
+    start = 0
+    for end in [*_middles(shares < NO_COLOR), len(shares)]:
+        hits = np.flatnonzero(shares[start:end] > least)
+        if len(hits):
+            stretches.append((start + int(hits[0]), start + int(hits[-1]) + 1))
+        start = end
+    return stretches
+
+
+def _middles(empty: NDArray[np.bool_]) -> list[int]:
+    """Middle of each run that is long enough to part two blocks."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], empty.astype(np.int8), [0]))))
+    return [int(a + b) // 2 for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= MIN_PARTING]
 
 
 def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:

@@ -9,15 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Panel, Tone, Widget
+from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
+from .bars import find_bars
 from .blobs import Blob, find_blobs, measure_x_height
-from .figures import absorb, find_figures
+from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate
 from .lines import Chunk, find_lines
 from .links import find_link_icons
 from .options import find_markers, in_rows
+from .ornaments import find_ornaments
 from .tone import tone_of_ink, tone_of_tint
 
 MIN_PANEL_HEIGHT = 2.5
@@ -69,21 +71,28 @@ def analyse(rgb: Rgb) -> Layout:
     tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
-    widgets = in_rows(markers.widgets, ground, [f for f in frames if f not in buttons], x_height)
+    outlines = [f for f in frames if f not in buttons]
+    widgets = in_rows(markers.widgets, ground, outlines, x_height)
+    if not widgets:
+        widgets = find_bars(ground, outlines, markers.marks, x_height)
+    bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
+    icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
-    taken = [w.box for w in widgets] + [box for box, _ in icons] + buttons
+    taken = [w.box for w in widgets] + [m.box for m in markers.marks] + buttons
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
-    outlines = [f for f in frames if f not in buttons and not any(f.contains(w.box) for w in widgets)]
+    rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
+    outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
     figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
     icons = [(box, tone) for box, tone in icons if not any(f.covers(box) for f in figures)]
     icons += _loose_icons(rest, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
-    letters = [b for b in rest if b.label not in links and not _is_rule(b, x_height)]
-
     blocks = [block.box for block in ground.blocks]
+    ornaments = find_ornaments(rest, [*blocks, *frames], x_height)
+    letters = [b for b in rest if b.label not in links | ornaments]
+
     cells = [c for t in tables for row in t.cells for c in row]
     lines = find_lines(letters, labels, blocks, cells, x_height)
     if figures:
@@ -136,18 +145,17 @@ def _is_field(frame: Box, x_height: float) -> bool:
     return frame.height <= FIELD_HEIGHT * x_height and low <= frame.width <= high
 
 
+def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
+    """Whether a piece in a bar is no text: too large, or in its corner."""
+    edge = min(blob.box.top - bar.top, bar.bottom - blob.box.bottom)
+    decorates = is_large(blob, x_height) or edge <= 0.2 * x_height
+    return decorates and bar.contains(blob.box, round(0.3 * x_height))
+
+
 def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
     return blob.box in frames or any(
         t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
         for t in tables
-    )
-
-
-def _is_rule(blob: Blob, x_height: float) -> bool:
-    """Whether a piece is a separator: long and thin. Blanks (`____`) are shorter."""
-    box = blob.box
-    return (box.height <= 0.4 * x_height and box.width > 40 * x_height) or (
-        box.width <= 0.6 * x_height and box.height > 4 * x_height
     )
 
 

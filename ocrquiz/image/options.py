@@ -15,7 +15,7 @@ from ocrquiz.page.model import Shape, Tone, Widget
 from .blobs import Blob, find_boxes
 from .ground import Ground
 from .marks import Mark, find_marks
-from .tone import tone_of_ink, tone_of_tint
+from .tone import tone_of_ink, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
     MIN_SIZE,
@@ -26,6 +26,9 @@ from .widgets import (
     stands_before_text,
     states,
 )
+
+LIKE_LARGE = 0.8
+"""Size of a widget beside the smallest that is larger than any letter: outlines differ in sharpness."""
 
 LETTER = (0.3, 0.8)
 """Height of a letter in a widget, as a share of the widget's."""
@@ -38,6 +41,9 @@ FULL = 0.6
 
 MAX_STEP = 1.8
 """Distance between neighbours in a column, beside the median one: options differ in their lines of text."""
+
+MAX_STEP_OVER_PANEL = 5.0
+"""The same where a panel can stand between them."""
 
 MIN_ROW_WIDTH = 10.0
 """Narrowest row or card around an option in x-heights."""
@@ -70,14 +76,10 @@ def find_markers(
     boxes = [b.box for b in blobs]
     candidates = _candidates(boxes, ground, x_height)
     marks = find_marks(blobs, labels, ground, x_height)
-    discs = [c for c in candidates if _is_marked_disc(c, marks, ground)]
-    marks = [_grown(m, discs) for m in marks]
-    marks += [
-        Mark(d.box, tone)
-        for d in discs
-        if not any(m.box == d.box for m in marks) and (tone := tone_of_ink(ground, d.box))
-    ]
-    widgets = _widgets([c for c in candidates if c not in discs], blobs)
+    discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
+    marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
+    marks += [Mark(disc, tone) for disc, tone in discs.items()]
+    widgets = _widgets([c for c in candidates if c.box not in discs], blobs)
     promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
     widgets += promoted.values()
     return Markers(
@@ -103,21 +105,16 @@ def _candidates(boxes: Sequence[Box], ground: Ground, x_height: float) -> list[C
     ]
     chosen = choose_widgets(strong + pale, boxes, x_height)
     # Letter-sized ones are letters where larger widgets stand on the page.
-    large = [c for c in chosen if c.box.width > LETTER_SIZE * x_height]
-    return outermost(large or chosen)
+    large = min((c.box.width for c in chosen if c.box.width > LETTER_SIZE * x_height), default=0)
+    return outermost([c for c in chosen if c.box.width >= LIKE_LARGE * large])
 
 
-def _is_marked_disc(candidate: Candidate, marks: Sequence[Mark], ground: Ground) -> bool:
-    """Whether what looks like a widget is a mark: a filled disc with one on it, or drawn in green or red."""
-    if tone_of_ink(ground, candidate.box) is not None:
-        return True
-    return candidate.lining >= FULL and any(candidate.box.contains(m.box) for m in marks)
-
-
-def _grown(mark: Mark, discs: Sequence[Candidate]) -> Mark:
-    """The mark with the disc around it."""
-    disc = next((d for d in discs if d.box.contains(mark.box)), None)
-    return Mark(disc.box, mark.tone) if disc else mark
+def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
+    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it."""
+    tone = tone_of_ink(ground, candidate.box)
+    if tone is None and candidate.lining >= FULL:
+        return tone_on_disc(ground, candidate.box)
+    return tone
 
 
 def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> list[Widget]:
@@ -164,10 +161,14 @@ def _in_place_of_widgets(
 
 
 def _follows(box: Box, column: Sequence[Box]) -> bool:
-    """Whether a box stands no farther from its nearest neighbour in a column than those from each other."""
+    """Whether a box stands no farther from its nearest neighbour in a column than those from each other.
+
+    Below the first one a panel may stand between; above it stands the stem, which can have a mark of its own.
+    """
     nearest = min(abs(b.center_y - box.center_y) for b in column)
     steps = [b.center_y - a.center_y for a, b in itertools.pairwise(column)]
-    return not steps or nearest <= MAX_STEP * float(np.median(steps))
+    most = MAX_STEP if box.top < column[0].top else MAX_STEP_OVER_PANEL
+    return not steps or nearest <= most * float(np.median(steps))
 
 
 def _in_column(a: Box, b: Box) -> bool:

@@ -12,6 +12,12 @@ from .ground import Ground
 MIN_TINT = 2
 """Levels by which a tint's leading channel exceeds both others: the palest real green is 2 ahead."""
 
+INSIDE_DISC = 0.8
+"""Share of a disc's radius in which a mark stands."""
+
+DRAWN = 80
+"""Levels between a disc and the core of what is drawn on it."""
+
 MIN_COLORED = 0.25
 """Share of the ink that must be coloured for a text or an icon to count as green or red."""
 
@@ -25,6 +31,22 @@ def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     # The core of the strokes: their fringe is mixed with the ground.
     core = contrast >= max(40, 0.7 * float(contrast.max()))
     green, red = (float((mask[area][core] > 0).mean()) for mask in (ground.green, ground.red))
+    if max(green, red) < MIN_COLORED:
+        return None
+    return Tone.CORRECT if green > red else Tone.INCORRECT
+
+
+def tone_on_disc(ground: Ground, box: Box) -> Tone | None:
+    """Green or red, if a good share of what is drawn on a filled disc is; the disc has another colour."""
+    area = np.s_[box.top : box.bottom, box.left : box.right]
+    patch = ground.rgb[area].astype(np.int16)
+    y, x = (np.linspace(-1, 1, n) for n in patch.shape[:2])
+    inside = np.hypot(y[:, None], x) < INSIDE_DISC
+    base = np.median(patch[inside], axis=0)
+    drawn = inside & (np.abs(patch - base).max(axis=2) >= DRAWN)
+    if not drawn.any():
+        return None
+    green, red = (float((mask[area][drawn] > 0).mean()) for mask in (ground.green, ground.red))
     if max(green, red) < MIN_COLORED:
         return None
     return Tone.CORRECT if green > red else Tone.INCORRECT

@@ -214,7 +214,8 @@ def _fill(contrast: Gray, box: Box, shape: Shape) -> tuple[float, float]:
     distance = np.hypot(y[:, None], x) if shape is Shape.RADIO else np.maximum(y[:, None], x)
     middle = np.maximum(y[:, None], x) <= MIDDLE
     lining = (distance >= LINING[0]) & (distance <= LINING[1])
-    return float(inked[middle].mean()), float(inked[lining].mean())
+    inside, close = (float(inked[zone].mean()) if zone.any() else 0.0 for zone in (middle, lining))
+    return inside, close
 
 
 def _companions(one: Candidate, others: Sequence[Candidate]) -> int:

@@ -51,6 +51,8 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
 
 def _asks(draft: Draft) -> bool:
     """Whether there is a question in it, rather than text that stands beside the quiz."""
+    if draft.aside:
+        return False
     return bool(draft.number is not None or draft.options or draft.feedback or draft.answer or draft.points)
 
 

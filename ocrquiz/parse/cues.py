@@ -31,9 +31,16 @@ FIELDS = frozenset(
     | {"buttons", "true_false", "suffixes"}
 )
 
+_EDGES = " .:!¡…|“”\"'"
+"""What is left off a line's ends in comparisons: stops, and edges of boxes taken for letters."""
+
+_SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
+"""An icon before a heading, taken for a letter."""
+
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*/\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
+_TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
+_POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Cues:
 
     def heading(self, text: str) -> Heading | None:
         """The number in a line that opens a question: `3.`, `Question 3 of 9`, `Q3 (1 point)`."""
-        text = text.strip()
+        text = _SYMBOL.sub("", text.strip(), count=1) if _SYMBOL.match(text.strip()) else text.strip()
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
         match = self._heading.match(text)
@@ -222,6 +229,18 @@ def points(text: str) -> tuple[float, float] | None:
     return (earned, possible) if earned <= possible and possible > 0 else None
 
 
+def without_star(text: str) -> str:
+    """A stem without the star that marks a question that must be answered (`What is it? *`)."""
+    return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)
+
+
+def trailing_points(text: str) -> tuple[str, tuple[float, float]] | None:
+    """A line's text without the points printed at its end (`What is it? *1/1`), and these."""
+    match = _TRAILING_POINTS.search(text)
+    found = points(match[1]) if match else None
+    return (text[: match.start()].rstrip(), found) if match and found else None
+
+
 def _builtin_tables() -> list[Mapping[str, Any]]:
     text = files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
     return list(tomllib.loads(text).values())
@@ -244,7 +263,7 @@ def _pattern(phrase: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.strip(" .:!¡…").casefold()
+    return text.strip(_EDGES).casefold()
 
 
 def _alike(a: str, b: str) -> float:

@@ -81,6 +81,7 @@ class Draft:
         tone: of the verdict in its heading, or of a mark beside it.
         answer: what was typed.
         key: what the page names as right answers, by their texts.
+        aside: whether it is no question but text that stands beside the quiz.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -94,6 +95,7 @@ class Draft:
     tone: Tone | None = None
     answer: Passage = field(default_factory=list)
     key: Passage = field(default_factory=list)
+    aside: bool = False
 
     @property
     def stem_lines(self) -> list[Line]:

@@ -14,19 +14,21 @@ SAME_LINE = 0.86
 
 
 def join(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """The questions of a section.
+    """The questions of a section; after them, what stands beside the quiz.
 
     Args:
         pages: each screenshot's questions and parts of questions, in order.
     """
     questions: list[Draft] = []
+    asides: list[Draft] = []
     for drafts in pages:
-        for place, draft in enumerate(drafts):
+        asides += [draft for draft in drafts if draft.aside]
+        for place, draft in enumerate(d for d in drafts if not d.aside):
             if place == 0 and questions and _continues(questions[-1], draft):
                 _append(questions[-1], draft)
             else:
                 questions.append(draft)
-    return questions
+    return questions + asides
 
 
 def _continues(before: Draft, draft: Draft) -> bool:

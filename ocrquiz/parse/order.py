@@ -15,11 +15,14 @@ from .draft import Feedback
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a short line beside the text can be a badge."""
 
-MAX_BADGE = 12.0
+MAX_BADGE = 18.0
 """Widest line of a badge in x-heights."""
 
 BESIDE = 0.4
 """How far a widget and a line in one row overlap in height, as a share of the lower one."""
+
+WRAPPED = 1.5
+"""White between lines of one option's text at most, beside the least on the page."""
 
 BADGE_LINES = 4
 """Lines over which the figures of a badge can wrap."""
@@ -55,7 +58,8 @@ def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> li
     ]
     keyed: list[tuple[float, int, Event]] = [(line.box.top, line.box.left, line) for line in lines]
     keyed = _row_by_row(keyed)
-    keyed += [(_top(w, lines), w.box.left, w) for w in page.widgets]
+    blocks = _blocks_beside(page.widgets, lines)
+    keyed += [(_top(w, lines, blocks), w.box.left, w) for w in page.widgets]
     keyed += [(p.place.box.top, p.place.box.left, p) for p in panels]
     keyed += [(p.box.top, p.box.left, p) for p in page.pictures if not any(h.covers(p.box) for h in hidden)]
     keyed += [(b.top, b.left, b) for b in page.buttons]
@@ -84,10 +88,13 @@ def find_badges(page: Page) -> list[Badge]:
     return badges
 
 
-def _top(widget: Widget, lines: Sequence[Line]) -> float:
+def _top(widget: Widget, lines: Sequence[Line], blocks: Sequence[Box]) -> float:
     """Where a widget comes in the order: before the lines of its card, or the first one beside it."""
     if widget.row is not None:
         return widget.row.top - 0.5
+    block = next((b for b in blocks if b.top <= widget.box.center_y < b.bottom), None)
+    if block is not None:
+        return block.top - 0.5
     beside = [
         line.box.top
         for line in lines
@@ -95,6 +102,42 @@ def _top(widget: Widget, lines: Sequence[Line]) -> float:
         and line.box.overlap_y(widget.box) >= BESIDE * min(line.box.height, widget.box.height)
     ]
     return min(beside, default=widget.box.top) - 0.5
+
+
+def _blocks_beside(widgets: Sequence[Widget], lines: Sequence[Line]) -> list[Box]:
+    """Texts of options where widgets stand at their middle rather than at their first line.
+
+    Such a page shows in a widget between two lines. Its lines right of the widgets are put together where
+    the white between them is that between wrapped lines.
+    """
+    free = [w for w in widgets if w.row is None]
+    if not any(_is_between_lines(w, lines) for w in free):
+        return []
+    right = max(w.box.right for w in free)
+    top, bottom = min(w.box.top - w.box.height for w in free), max(w.box.bottom + w.box.height for w in free)
+    column = sorted(
+        (b.box for b in lines if b.box.left >= right and top <= b.box.top and b.box.bottom <= bottom),
+        key=lambda b: b.top,
+    )
+    gaps = [max(0, b.top - a.bottom) for a, b in itertools.pairwise(column)]
+    widest = WRAPPED * min(gaps, default=0)
+    blocks: list[Box] = []
+    for i, box in enumerate(column):
+        if blocks and gaps[i - 1] <= widest:
+            blocks[-1] = union((blocks[-1], box))
+        else:
+            blocks.append(box)
+    return blocks
+
+
+def _is_between_lines(widget: Widget, lines: Sequence[Line]) -> bool:
+    """Whether lines begin right above and right below a widget's middle, but none stands beside it."""
+    near = [line.box for line in lines if line.box.left >= widget.box.right - 2]
+    reach = widget.box.height
+    middle = widget.box.center_y
+    above = any(0 <= middle - b.bottom < reach for b in near)
+    below = any(0 <= b.top - middle < reach for b in near)
+    return above and below and not any(b.top <= middle < b.bottom for b in near)
 
 
 def _row_by_row(keyed: list[tuple[float, int, Event]]) -> list[tuple[float, int, Event]]:

@@ -8,7 +8,7 @@ from ocrquiz import checks
 from ocrquiz.model import Figure, Option, Points, Question, Region
 from ocrquiz.page.model import Page, Picture, Tone
 
-from .cues import Cues
+from .cues import Cues, without_star
 from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
 from .letters import labels_of
@@ -28,7 +28,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
         cues: wordings to know.
     """
     x_height = draft.places[0].page.x_height
-    stem = compose(draft.stem, x_height)
+    stem = without_star(compose(draft.stem, x_height))
     texts = [compose(option.passages, x_height) for option in draft.options]
     tones = tones_of(draft, texts)
     for i, text in enumerate(texts):

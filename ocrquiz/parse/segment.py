@@ -9,7 +9,7 @@ from enum import Enum, auto
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
-from .cues import Cues, Heading, leading_number
+from .cues import Cues, Heading, leading_number, trailing_points
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback
 from .letters import with_lettered_options
@@ -20,6 +20,18 @@ OUTDENT = 0.5
 
 FAR_BELOW = 2.0
 """White below the options, beside the widest between them, from which a line is none of the last option's."""
+
+SURE = 0.8
+"""Confidence from which a lone glyph is a letter."""
+
+LONE_SIZE = 2.2
+"""Largest lone glyph in x-heights."""
+
+LONE_GAP = 8.0
+"""White around it in x-heights."""
+
+RIGHT_EDGE = 0.8
+"""Share of the page's width that a line with points at its end reaches."""
 
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a line that says points stands beside the text."""
@@ -45,12 +57,15 @@ class _Segmenter:
         self.page = page
         self.cues = cues
         self.x = page.x_height
-        self.feedback = find_feedback(page, cues)
         self.badges = find_badges(page)
+        self.feedback = [
+            f for f in find_feedback(page, cues) if not any(f.place.box.contains(b.box) for b in self.badges)
+        ]
         self.found: list[Draft] = []
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
+        self.aside: list[Line] = []
 
     def run(self) -> list[Draft]:
         for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
@@ -71,6 +86,9 @@ class _Segmenter:
         for box, tone in self.page.icons:
             if not any(f.place.box.covers(box) for f in self.feedback):
                 self._mark(box, tone)
+        if self.aside:
+            place = Place(self.page, union(line.box for line in self.aside))
+            self.found.insert(0, Draft([place], stem=[self.aside], aside=True))
         return self.found
 
     def _current(self) -> Draft:
@@ -106,6 +124,9 @@ class _Segmenter:
         if row is not None and row.covers(line.box):
             self._line_in_row(line)
             return
+        if self._is_icon(line) or (row is not None and _is_beside(line.box, row)):
+            self.aside.append(line)
+            return
         heading = self.cues.heading(line.text)
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
@@ -122,6 +143,15 @@ class _Segmenter:
             self._start(None)
         self._append(line)
 
+    def _is_icon(self, line: Line) -> bool:
+        """Whether a line is a lone glyph, badly read and far from all else on its height."""
+        if line.confidence >= SURE or max(line.box.width, line.box.height) > LONE_SIZE * self.x:
+            return False
+        others = [o.box for o in self.page.lines if o is not line] + [w.box for w in self.page.widgets]
+        return not any(
+            box.overlap_y(line.box) > 0 and -box.overlap_x(line.box) < LONE_GAP * self.x for box in others
+        )
+
     def _append(self, line: Line) -> None:
         draft = self._current()
         self.boxes.append(line.box)
@@ -132,7 +162,16 @@ class _Segmenter:
             _append(option.passages, line)
             option.place = Place(self.page, union((option.place.box, line.box)))
         else:
-            _append(draft.stem, line)
+            _append(draft.stem, self._without_points(line))
+
+    def _without_points(self, line: Line) -> Line:
+        """A line of the stem without the points at its end, far right on the page."""
+        found = trailing_points(line.text)
+        if found is None or line.box.right < RIGHT_EDGE * self.page.width:
+            return line
+        text, self._current().points = found
+        right = line.box.left + round(line.box.width * len(text) / len(line.text))
+        return replace(line, text=text, box=replace(line.box, right=right))
 
     def _row(self) -> Box | None:
         """The card or row of the option that is being filled."""
@@ -275,6 +314,11 @@ class _Segmenter:
             if abs(box.center_y - place.top) <= 3 * self.x and box.left <= place.left + 4 * self.x:
                 draft.tone = draft.tone or tone
                 return
+
+
+def _is_beside(box: Box, row: Box) -> bool:
+    """Whether a box stands on a card's height outside it."""
+    return box.overlap_y(row) >= 0.5 * box.height and not row.covers(box)
 
 
 def _is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
