@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 
 from ocrquiz.geometry import Box
@@ -49,9 +48,9 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     column = max(_columns(bars, x_height), key=len, default=[])
     if len(column) < 2:
         return []
-    common, count = Counter(b.color for b in column).most_common(1)[0]
+    common = min((b.color for b in column), key=lambda c: distance(c, ground.page))
     column = [b for b in column if not LIKE < distance(b.color, common) < CHOSEN]
-    if tone_of_tint(common, ground.page) is not Tone.NEUTRAL or len(column) < 2 or 2 * count < len(column):
+    if tone_of_tint(common, ground.page) is not Tone.NEUTRAL or len(column) < 2:
         return []
     return [_widget(bar, ground, common, marks) for bar in column]
 

@@ -48,12 +48,12 @@ def find_blobs(ink: Mask) -> tuple[tuple[Blob, ...], NDArray[np.int32]]:
     return blobs, np.asarray(labels, dtype=np.int32)
 
 
-def find_boxes(mask: Mask, smallest: float) -> list[Box]:
-    """Bounding boxes of the connected pieces of a mask that are at least that high and wide, in pixels."""
+def find_large(mask: Mask, smallest: float) -> list[Blob]:
+    """The connected pieces of a mask whose box is at least that high and wide, in pixels."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    rows = stats[1:count]
-    large = rows[np.minimum(rows[:, cv2.CC_STAT_WIDTH], rows[:, cv2.CC_STAT_HEIGHT]) >= smallest]
-    return [Box(x, y, x + w, y + h) for x, y, w, h, _ in large.tolist()]
+    sides = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    large = [i for i in np.flatnonzero(sides >= smallest).tolist() if 0 < i < count]
+    return [Blob(i, Box(x, y, x + w, y + h), area) for i in large for x, y, w, h, area in [stats[i].tolist()]]
 
 
 def measure_x_height(blobs: Sequence[Blob]) -> float:

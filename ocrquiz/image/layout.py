@@ -12,15 +12,17 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
 from .bars import find_bars
-from .blobs import Blob, find_blobs, measure_x_height
+from .blobs import Blob, find_blobs, find_large, measure_x_height
 from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate
 from .lines import Chunk, find_lines
 from .links import find_link_icons
+from .marks import is_tick_or_cross
 from .options import find_markers, in_rows
 from .ornaments import find_ornaments
 from .tone import tone_of_ink, tone_of_tint
+from .widgets import MIN_SIZE
 
 MIN_PANEL_HEIGHT = 2.5
 """Lowest feedback panel in x-heights: one line of text with some air."""
@@ -33,6 +35,12 @@ FIELD_HEIGHT = 5.0
 
 FIELD_WIDTH = (8.0, 80.0)
 """Narrowest and widest text field in x-heights."""
+
+MIN_ACCENT = 60
+"""Levels between the strongest and the weakest channel of a button's colour."""
+
+UPRIGHT = 2.0
+"""Height of an exclamation mark beside its width."""
 
 MAX_ICON = 3.6
 """Largest check mark or cross in x-heights, its circle included."""
@@ -65,16 +73,18 @@ def analyse(rgb: Rgb) -> Layout:
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
 
-    markers = find_markers(blobs, labels, ground, x_height)
+    pale = find_large(ground.faint, MIN_SIZE * x_height)
+    markers = find_markers(blobs, labels, pale, ground, x_height)
     icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
     tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
     outlines = [f for f in frames if f not in buttons]
-    widgets = in_rows(markers.widgets, ground, outlines, x_height)
+    faint = _others(find_frames(pale, ground.faint, x_height), frames)
+    widgets = in_rows(markers.widgets, ground, outlines + faint, x_height)
     if not widgets:
-        widgets = find_bars(ground, outlines, markers.marks, x_height)
+        widgets = find_bars(ground, outlines + faint, markers.marks, x_height)
     bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
     icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
@@ -86,7 +96,7 @@ def analyse(rgb: Rgb) -> Layout:
     figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
     icons = [(box, tone) for box, tone in icons if not any(f.covers(box) for f in figures)]
-    icons += _loose_icons(rest, panels, ground, x_height)
+    icons += _loose_icons(rest, labels, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
     blocks = [block.box for block in ground.blocks]
@@ -107,7 +117,7 @@ def analyse(rgb: Rgb) -> Layout:
         tuple(sorted(panels, key=lambda p: (p.box.top, p.box.left))),
         tuple(icons),
         tuple(buttons),
-        tuple(f for f in outlines if _is_field(f, x_height)),
+        tuple(f for f in outlines + faint if _is_field(f, x_height)),
         tuple(tables),
         tuple(sorted(figures)),
         tuple(lines),
@@ -117,6 +127,11 @@ def analyse(rgb: Rgb) -> Layout:
 def _without_widgets(tables: Sequence[Table], widgets: Sequence[Widget]) -> list[Table]:
     """The tables that are no layout: a grid of cards holds options, a table stands beside one at most."""
     return [t for t in tables if not any(t.box.contains(w.box) for w in widgets)]
+
+
+def _others(frames: Sequence[Box], known: Sequence[Box]) -> list[Box]:
+    """The frames that are not among those known already."""
+    return [f for f in frames if not any(k.covers(f, 0.8) and f.covers(k, 0.8) for k in known)]
 
 
 def _panels(ground: Ground, x_height: float) -> list[Panel]:
@@ -136,7 +151,8 @@ def _is_button(frame: Box, ground: Ground, x_height: float) -> bool:
     core = ground.contrast[area] >= 0.7 * float(ground.contrast[area].max())
     pixels = ground.rgb[area][core].astype(np.int16)
     chroma = pixels.max(axis=1) - pixels.min(axis=1)
-    return bool((chroma >= 60).mean() >= 0.6)
+    # Colour fringes of black letters cancel each other out.
+    return bool((chroma >= MIN_ACCENT).mean() >= 0.6 and np.ptp(pixels.mean(axis=0)) >= MIN_ACCENT / 2)
 
 
 def _is_field(frame: Box, x_height: float) -> bool:
@@ -179,7 +195,11 @@ def _figures(
 
 
 def _loose_icons(
-    blobs: Sequence[Blob], panels: Sequence[Panel], ground: Ground, x_height: float
+    blobs: Sequence[Blob],
+    labels: NDArray[np.int32],
+    panels: Sequence[Panel],
+    ground: Ground,
+    x_height: float,
 ) -> list[tuple[Box, Tone]]:
     """Check marks, crosses and exclamation marks in green or red that open a panel's first line."""
     found = []
@@ -205,6 +225,9 @@ def _loose_icons(
         others = [b.box for b in inside if not box.contains(b.box) and b.box.overlap_y(box) > 0]
         gap = min((o.left for o in others), default=box.right) - box.right
         tone = tone_of_ink(ground, box)
-        if tone is not None and gap >= 0.5 * x_height:
+        drawn = np.isin(labels[box.top : box.bottom, box.left : box.right], [b.label for b in near])
+        drawn_as_icon = box.height >= UPRIGHT * box.width or is_tick_or_cross(drawn)
+        is_icon = panel.tone is not Tone.NEUTRAL or drawn_as_icon
+        if tone is not None and gap >= 0.5 * x_height and is_icon:
             found.append((box, tone))
     return found

@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
 
-from .blobs import Blob, find_boxes
+from .blobs import Blob
 from .ground import Ground
 from .marks import Mark, find_marks
 from .tone import tone_of_ink, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
-    MIN_SIZE,
     Candidate,
     choose_widgets,
     find_candidates,
@@ -63,18 +62,23 @@ class Markers:
 
 
 def find_markers(
-    blobs: Sequence[Blob], labels: NDArray[np.int32], ground: Ground, x_height: float
+    blobs: Sequence[Blob],
+    labels: NDArray[np.int32],
+    pale: Sequence[Blob],
+    ground: Ground,
+    x_height: float,
 ) -> Markers:
     """Find the widgets of a page, and its check marks and crosses.
 
     Args:
         blobs: its pieces of ink.
         labels: (h, w), the label image that they were found in.
+        pale: larger pieces of what is faint as well.
         ground: the page.
         x_height: in pixels.
     """
     boxes = [b.box for b in blobs]
-    candidates = _candidates(boxes, ground, x_height)
+    candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
     marks = find_marks(blobs, labels, ground, x_height)
     discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
     marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
@@ -95,12 +99,13 @@ def in_rows(
     return [_in_row(w, widgets, ground, frames, x_height) for w in widgets]
 
 
-def _candidates(boxes: Sequence[Box], ground: Ground, x_height: float) -> list[Candidate]:
+def _candidates(
+    boxes: Sequence[Box], pale_boxes: Sequence[Box], ground: Ground, x_height: float
+) -> list[Candidate]:
     strong = find_candidates(boxes, ground.ink, ground.contrast, x_height)
-    faint = find_boxes(ground.faint, MIN_SIZE * x_height)
     pale = [
         c
-        for c in find_candidates(faint, ground.faint, ground.contrast, x_height)
+        for c in find_candidates(pale_boxes, ground.faint, ground.contrast, x_height)
         if not any(s.box.intersection(c.box).area for s in strong)
     ]
     chosen = choose_widgets(strong + pale, boxes, x_height)

@@ -24,6 +24,9 @@ SIMILAR = 0.85
 MIN_FUZZY = 12
 """Letters from which misread ones are allowed: one letter makes "incorrect" of "correct"."""
 
+MIN_CUT = 6
+"""Letters from which a word that has lost one is known."""
+
 ANYTHING_SHORT = r"\S{1,12}"
 
 FIELDS = frozenset(
@@ -36,6 +39,8 @@ _EDGES = " .:!¡…|“”\"'"
 
 _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 """An icon before a heading, taken for a letter."""
+
+_WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
@@ -87,7 +92,7 @@ class Cues:
             return Heading(int(match[1]), is_worded=False)
         match = self._heading.match(text)
         if match is None:
-            return None
+            return self._cut_heading(text)
         number = int(match["number"] or match["ordinal"])
         rest = self._points_in_brackets.sub("", text[match.end() :]).strip(" -–—|•")
         if not rest:
@@ -96,6 +101,16 @@ class Cues:
         if tone is not None:
             return Heading(number, tone)
         return Heading(number, text=rest) if match["stop"] else Heading(number, title=rest)
+
+    def _cut_heading(self, text: str) -> Heading | None:
+        """A heading whose word has lost a letter: cut off by the picture's edge, or misread."""
+        match = _WORD_AND_NUMBER.fullmatch(text)
+        if match is None:
+            return None
+        word = match[1].casefold()
+        known = (w for w in self.words["question"] if len(w) >= MIN_CUT)
+        alike = (SequenceMatcher(None, word, w, autojunk=False).ratio() for w in known)
+        return Heading(int(match[2])) if max(alike, default=0.0) >= SIMILAR else None
 
     def headline(self, text: str) -> Tone | None:
         """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""

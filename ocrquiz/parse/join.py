@@ -9,6 +9,9 @@ from ocrquiz.page.model import Line
 
 from .draft import Draft, OptionDraft
 
+BOTTOM = 8.0
+"""White in x-heights below the last line of a question that goes on in the next screenshot."""
+
 SAME_LINE = 0.86
 """Likeness from which two lines are one line seen twice, misread letters allowed."""
 
@@ -41,7 +44,13 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return True
     if not before.options:
         return True
-    return before.number is not None and not _has_own_stem(draft)
+    return before.number is not None and _reaches_bottom(before) and not _has_own_stem(draft)
+
+
+def _reaches_bottom(draft: Draft) -> bool:
+    """Whether a question runs down to the lower edge of its last screenshot."""
+    place = draft.places[-1]
+    return place.box.bottom >= place.page.height - BOTTOM * place.page.x_height
 
 
 def _has_own_stem(draft: Draft) -> bool:

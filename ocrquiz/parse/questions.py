@@ -39,7 +39,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     selected = selection_of(draft, kind, tones)
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
-    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback]
+    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f)]
     verdict = question_verdict(kind, said, points, selected, marks)
     key = deduce_key(kind, verdict, selected, marks)
     evidence = checks.examine(draft)
@@ -73,6 +73,11 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
         confidence=evidence.confidence,
         issues=list(evidence.issues),
     )
+
+
+def _says_verdict(feedback: Feedback) -> bool:
+    """Whether a panel judges the response; a grey one without a headline only explains."""
+    return feedback.tone is not Tone.NEUTRAL or feedback.headline is not None
 
 
 def _explanation(panels: Sequence[Feedback], x_height: float) -> str | None:

@@ -13,6 +13,7 @@ from .cues import Cues, Heading, leading_number, trailing_points
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback
 from .letters import with_lettered_options
+from .numbers import find_question_numbers
 from .order import events, find_badges
 
 OUTDENT = 0.5
@@ -58,6 +59,7 @@ class _Segmenter:
         self.cues = cues
         self.x = page.x_height
         self.badges = find_badges(page)
+        self.numbers = find_question_numbers(page, cues)
         self.feedback = [
             f for f in find_feedback(page, cues) if not any(f.place.box.contains(b.box) for b in self.badges)
         ]
@@ -197,7 +199,7 @@ class _Segmenter:
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
         draft = self.draft
-        if draft is None:
+        if draft is None or line in self.numbers:
             return True
         if draft.options:
             return line.box.left < draft.options[-1].widget.box.right
