@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Tone
 
-from .ground import Ground
+from .ground import MIN_CONTRAST, Ground
 
 MIN_CHROMA = 36
 """Levels between the strongest and the weakest channel from which ink is coloured, not grey."""
@@ -23,14 +23,18 @@ MIN_COLORED = 0.25
 """Share of the ink that must be coloured for a text or an icon to count as green or red."""
 
 
+CORE = 0.7
+"""Contrast of a stroke's core beside the strongest in its box."""
+
+
 def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     """Green or red, if a good share of the ink in `box` is; None for black, grey, blue and mixtures."""
     area = np.s_[box.top : box.bottom, box.left : box.right]
     contrast = ground.contrast[area]
-    if not contrast.size or not contrast.any():
+    if not contrast.size or contrast.max() < MIN_CONTRAST:
         return None
     # The core of the strokes: their fringe is mixed with the ground.
-    core = contrast >= max(40, 0.7 * float(contrast.max()))
+    core = contrast >= max(MIN_CONTRAST, CORE * float(contrast.max()))
     pixels = ground.rgb[area][core].astype(np.int16)
     green, red = _is_green(pixels).mean(), _is_red(pixels).mean()
     if max(green, red) < MIN_COLORED:
