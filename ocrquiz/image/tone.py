@@ -22,7 +22,6 @@ WARM_GREEN_SHARE = 0.62
 MIN_COLORED = 0.25
 """Share of the ink that must be coloured for a text or an icon to count as green or red."""
 
-
 CORE = 0.7
 """Contrast of a stroke's core beside the strongest in its box."""
 

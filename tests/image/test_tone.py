@@ -58,6 +58,12 @@ def test_black_text_with_one_green_letter_says_nothing() -> None:
     assert tone_of_ink(separate(rgb), box.grown(30).clipped(300, 60)) is None
 
 
+def test_ink_too_faint_to_see_says_nothing() -> None:
+    rgb = page(200, 60)
+    box = write(rgb, 20, 20, "Wrong", color=(255, 220, 220))
+    assert tone_of_ink(separate(rgb), box) is None
+
+
 @pytest.mark.parametrize("box", [Box(5, 5, 30, 30), Box(0, 0, 0, 0), Box(500, 500, 600, 600)])
 def test_no_ink_says_nothing(box: Box) -> None:
     assert tone_of_ink(separate(page(100, 100)), box) is None
