@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 import numpy as np
@@ -44,6 +45,23 @@ def write(rgb: Rgb, left: int, top: int, text: str = SENTENCE, size: int = 20, c
 def fill(rgb: Rgb, box: Box, color: Color) -> Box:
     """Paint a rectangle. The page is changed."""
     rgb[box.top : box.bottom, box.left : box.right] = color
+    return box
+
+
+def disc(rgb: Rgb, x: float, y: float, diameter: float, color: Color = BLACK) -> Box:
+    """Paint a filled circle with smooth edges, its centre between pixels. The page is changed."""
+    fine = 16
+    box = Box(
+        *map(math.floor, (x - diameter / 2, y - diameter / 2, x + diameter / 2 + 1, y + diameter / 2 + 1))
+    )
+    across, down = (
+        (np.arange(fine * extent) + 0.5) / fine + start - center
+        for extent, start, center in ((box.width, box.left, x), (box.height, box.top, y))
+    )
+    inside = np.hypot(across[None], down[:, None]) <= diameter / 2
+    share = inside.reshape(box.height, fine, box.width, fine).mean(axis=(1, 3))[..., None]
+    patch = rgb[box.top : box.bottom, box.left : box.right]
+    patch[:] = np.round(patch * (1 - share) + np.array(color) * share)
     return box
 
 
