@@ -14,11 +14,11 @@ from ocrquiz.page.model import Panel, Tone, Widget
 from .blobs import Blob, find_blobs, measure_x_height
 from .figures import absorb, find_figures
 from .frames import Table, find_frames, find_tables
-from .ground import Ground, Rgb, separate
+from .ground import Ground, Rgb, separate, without_narrow_blocks
 from .lines import Chunk, find_lines
 from .links import find_link_icons
 from .tone import tone_of_ink, tone_of_tint
-from .widgets import Candidate, choose_widgets, find_candidates, states
+from .widgets import MAX_SIZE, Candidate, choose_widgets, find_candidates, states
 
 MIN_PANEL_HEIGHT = 2.5
 """Lowest feedback panel in x-heights: one line of text with some air."""
@@ -55,6 +55,10 @@ def analyse(rgb: Rgb) -> Layout:
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
+    wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
+    if wide is not ground:
+        ground = wide
+        blobs, labels = find_blobs(ground.ink)
     boxes = [b.box for b in blobs]
 
     candidates = choose_widgets(find_candidates(blobs, ground.ink, x_height), boxes, x_height)

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocrquiz.geometry import Box
-from ocrquiz.image.ground import FILL_TOLERANCE, MIN_BLOCK, MIN_CONTRAST, SAMPLE_STEP, separate
+from ocrquiz.image.ground import (
+    FILL_TOLERANCE,
+    MIN_BLOCK,
+    MIN_CONTRAST,
+    SAMPLE_STEP,
+    separate,
+    without_narrow_blocks,
+)
 
 from .drawing import BLACK, DARK, GREEN, WHITE, Color, fill, page, write
 
@@ -121,6 +128,17 @@ def test_what_is_small_is_no_block(side: int) -> None:
     fill(rgb, Box(20, 20, 20 + side, 100), PALE)
     fill(rgb, Box(80, 20, 180, 20 + side), PALE)
     assert separate(rgb).blocks == ()
+
+
+def test_narrow_blocks_can_be_taken_for_ink() -> None:
+    rgb = page(300, 200)
+    small, large = fill(rgb, Box(20, 20, 60, 60), GREEN), fill(rgb, Box(20, 120, 280, 180), GREEN)
+    ground = separate(rgb)
+    assert without_narrow_blocks(ground, 39) is ground
+    fewer = without_narrow_blocks(ground, 40)
+    assert [block.box for block in fewer.blocks] == [large]
+    rows, columns = np.nonzero(fewer.ink)
+    assert Box(min(columns), min(rows), max(columns) + 1, max(rows) + 1) == small
 
 
 def test_noise_within_the_tolerance_is_no_block_and_no_ink() -> None:
