@@ -101,6 +101,7 @@ def test_other_values_are_what_json_can_hold(value: str, expected: Any) -> None:
         ("title: Quiz: Part 1\ndate: 2024-05-01\nn: 2", "Quiz: Part 1"),
         ("title: 'never closed\ndate: 2024-05-01\nn: 2", "'never closed"),
         ("title: @home\ndate: 2024-05-01\nn: 2", "@home"),
+        ("@\ntitle: first line\ndate: 2024-05-01\nn: 2", "first line"),
         ("title: x\n\tdate: tab\ndate: 2024-05-01\nn: 2", "x\n\tdate: tab"),
     ],
 )

@@ -127,6 +127,11 @@ def test_nothing_outside_is_looked_up_by_mistake(top: Path) -> None:
     assert "secret-name.png" not in str(error)
 
 
+def test_working_folder_is_no_place_to_look(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(put(top / "home/site/elsewhere", "a.png"))
+    assert reason(look(top, "a.png")) is Reason.MISSING
+
+
 def test_links_are_followed_inside_and_refused_outside(top: Path) -> None:
     put(top / "home", "site/images/a.png", "elsewhere/a.png")
     site = top / "home/site"
@@ -155,29 +160,42 @@ def test_image_root_is_the_only_place(top: Path) -> None:
     assert outcomes == [None, None, Reason.MISSING, Reason.OUTSIDE_ROOT]
 
 
-@pytest.mark.parametrize("folder", ["notes", "home/site/../../notes"])
-def test_post_reached_through_a_link_has_its_pictures_at_either_end(top: Path, folder: str) -> None:
+def test_image_root_may_be_relative(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(put(top, "pictures/a.png"))
+    assert reason(look(top, "a.png", Path("pictures"))) is None
+
+
+def test_post_reached_through_a_link_has_its_pictures_at_either_end(top: Path) -> None:
     put(top, "notes/deep/post.md", "notes/deep/real.png", "home/site/named.png")
-    (top / "home/site/_posts/linked").symlink_to(top / folder / "deep")
+    (top / "home/site/_posts/linked").symlink_to(top / "notes/deep")
     roots = roots_of(top / "home/site/_posts/linked/post.md", None)
     assert [reason(resolve(name, roots)) for name in ("real.png", "named.png")] == [None, None]
 
 
+def test_path_that_leaves_a_link_upwards_is_where_the_system_says(top: Path) -> None:
+    put(top, "notes/a/b/deep/x", "notes/a/b/post.md", "notes/real.png", "home/site/textual.png")
+    (top / "home/site/linked").symlink_to(top / "notes/a/b/deep")
+    roots = roots_of(top / "home/site/linked/../post.md", None)
+    assert [reason(resolve(name, roots)) for name in ("real.png", "textual.png")] == [None, Reason.MISSING]
+
+
 @pytest.mark.parametrize(
-    "target",
+    ("target", "said"),
     [
-        "https://example.org/a%20b.png",
-        "HTTP://example.org/a.png",
-        "//example.org/a.png",
-        "ftp://example.org/a.png",
-        "file:///etc/passwd",
-        "data:image/png;base64,iVBORw0KGgo=",
-        "blob:https://example.org/1",
-        "cid:image1",
+        ("https://example.org/a%20b.png", "not on this computer"),
+        ("HTTP://example.org/a.png", "not on this computer"),
+        ("//example.org/a.png", "not on this computer"),
+        ("ftp://example.org/a.png", "not on this computer"),
+        ("blob:https://example.org/1", "not on this computer"),
+        ("cid:image1", "not on this computer"),
+        ("FILE:///etc/passwd", "file: URL"),
+        ("Data:image/png;base64,iVBORw0KGgo=", "embedded"),
     ],
 )
-def test_remote(top: Path, target: str) -> None:
-    assert reason(look(top, target)) is Reason.REMOTE
+def test_remote(top: Path, target: str, said: str) -> None:
+    ref = look(top, target)
+    assert reason(ref) is Reason.REMOTE
+    assert said in str(ref.error)
 
 
 def test_embedded_pictures_have_short_names_that_differ(top: Path) -> None:

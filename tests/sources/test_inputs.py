@@ -37,6 +37,7 @@ def test_post_folder_and_pictures_are_a_document_each(here: Path) -> None:
 def test_single_pictures_stand_where_the_first_of_them_does(here: Path) -> None:
     put(here, "a/1.png", "b.png", "c.png")
     assert [document.source for document in load(["a", "c.png", "b.png"])] == ["a", "."]
+    assert [document.source for document in load(["c.png", "a", "b.png"])] == [".", "a"]
 
 
 def test_single_pictures_have_a_section_for_each_of_their_folders(here: Path) -> None:
@@ -121,6 +122,7 @@ def test_pattern_may_match_folders_and_posts(here: Path) -> None:
     [
         ([], "nothing to convert"),
         ([""], "empty"),
+        ([" "], "empty"),
         (["-"], "standard input"),
         (["no/such.png"], "no file or folder"),
         (["post.mdd"], r"Did you mean post\.md\?"),

@@ -95,17 +95,17 @@ def test_line_endings_and_byte_order_mark(ending: str, mark: str, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "said"),
     [
-        "한글".encode("euc-kr"),
-        "# Title".encode("utf-16"),
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        b"# Title\0",
+        ("한글".encode("euc-kr"), "not in UTF-8"),
+        ("# 제목".encode("utf-16"), "not in UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no text file"),
+        (b"# Title\0", "no text file"),
     ],
 )
-def test_what_is_no_text_in_utf8_is_refused(data: bytes, tmp_path: Path) -> None:
+def test_what_is_no_text_in_utf8_is_refused(data: bytes, said: str, tmp_path: Path) -> None:
     (tmp_path / "post.md").write_bytes(data)
-    with pytest.raises(UsageError, match=r"given\.md") as caught:
+    with pytest.raises(UsageError, match=rf"given\.md.*{said}") as caught:
         read_post(tmp_path / "post.md", "given.md")
     assert caught.value.hint
 
