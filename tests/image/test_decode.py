@@ -176,6 +176,7 @@ def gray_of_big_endian() -> bytes:
     [
         (gray("uint16", 60000, 9000), 35, 233),
         (gray("uint16", 65535, 0), 0, 255),
+        (gray("uint16", 250, 0), 0, 0),
         (gray_of_big_endian(), 35, 233),
         (gray("int32", 60000, 9000), 35, 233),
         (gray("int32", 255, 9), 9, 255),
@@ -184,7 +185,18 @@ def gray_of_big_endian() -> bytes:
         (gray("float32", 1, float("nan")), 0, 255),
         (gray("float32", 255, -255), 0, 255),
     ],
-    ids=["16", "16-full", "16-big-endian", "32", "32-small", "float-1", "float-255", "nan", "negative"],
+    ids=[
+        "16",
+        "16-full",
+        "16-black",
+        "16-big-endian",
+        "32",
+        "32-small",
+        "float-1",
+        "float-255",
+        "nan",
+        "negative",
+    ],
 )
 def test_deep_gray_keeps_its_shades(data: bytes, ink: int, page: int, tmp_path: Path) -> None:
     text, ground = colors(data, tmp_path)
@@ -270,7 +282,9 @@ def test_size_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_PIXELS", 60 * 40)
     assert pixels(encoded(drawing()), tmp_path).shape == (40, 60, 3)
     monkeypatch.setattr(module, "MAX_PIXELS", 60 * 40 - 1)
-    assert refusal(encoded(drawing()), tmp_path).reason is Reason.TOO_LARGE
+    error = refusal(encoded(drawing()), tmp_path)
+    assert error.reason is Reason.TOO_LARGE
+    assert "60 x 40" in error.message
 
 
 def test_too_small_for_text(tmp_path: Path) -> None:
@@ -296,10 +310,26 @@ def test_huge_file_is_not_read(tmp_path: Path) -> None:
         bytes(1000),
         b"BM is a text",
         b"\x89PNG",
+        b"RIFF\x10\0\0\0WAVEfmt ",
     ],
 )
 def test_no_picture(data: bytes, tmp_path: Path) -> None:
     assert refusal(data, tmp_path).reason is Reason.NOT_AN_IMAGE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        b"II*\0",
+        b"MM\0*",
+        b"RIFF\x10\0\0\0WEBP",
+        b"BM\x10\0\0\0\0\0\0\0",
+    ],
+)
+def test_broken_head_of_a_known_kind(head: bytes, tmp_path: Path) -> None:
+    assert refusal(head + b"nonsense", tmp_path).reason is Reason.DAMAGED
 
 
 @pytest.mark.parametrize(

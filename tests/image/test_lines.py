@@ -112,6 +112,9 @@ def test_line_does_not_leave_its_block_or_cell() -> None:
     assert len(lines_of(rgb)) == 1
     zones = [left.grown(X // 3), right.grown(X // 3)]
     assert len(lines_of(rgb, cells=zones)) == len(lines_of(rgb, blocks=zones[:1], cells=zones[1:])) == 2
+    apart = write(rgb, right.right + 2 * X, 40, "in a panel")
+    assert len(lines_of(rgb)) == 1
+    assert len(lines_of(rgb, blocks=[apart.grown(X // 3)])) == 2
 
 
 def test_block_that_ends_within_a_line_does_not_cut_it() -> None:
