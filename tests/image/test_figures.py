@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ocrquiz.geometry import Box
 from ocrquiz.image.blobs import Blob
-from ocrquiz.image.figures import absorb, find_figures, merge
+from ocrquiz.image.figures import absorb, find_figures, is_large, merge
 from ocrquiz.image.lines import Chunk, find_lines
 
 from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, page, write, x_height
@@ -39,6 +39,15 @@ def test_merged_boxes_hold_all_and_are_apart(parts: list[Box], reach: int) -> No
         one is other or one.grown(reach).intersection(other).area == 0 for one in merged for other in merged
     )
     assert merge(merged, reach) == merged
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "large"),
+    [(1, 1.5, False), (8, 3, False), (2, 4, True), (10, 1, True), (20, 0.4, False), (0.4, 20, False)],
+)
+def test_no_letter_is_that_large(width: float, height: float, large: bool) -> None:
+    blob = Blob(1, Box(5, 5, 5 + round(width * X), 5 + round(height * X)), 9)
+    assert is_large(blob, X) is large
 
 
 def test_text_of_all_sizes_is_no_figure() -> None:
