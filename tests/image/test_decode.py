@@ -392,7 +392,7 @@ def test_memory_that_runs_out_is_a_picture_too_large(tmp_path: Path, monkeypatch
 SEEDS = [encoded(drawing(mode="P", color=0, ink=1))] + [encoded(drawing(), kind) for kind in FORMATS]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(SEEDS),
     st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), min_size=1, max_size=6),

@@ -40,7 +40,7 @@ def test_a_line_for_each_line_from_top_to_bottom(size: int, paper: Color, ink: C
 
 
 @given(st.lists(st.text("aeg,;i.jÄ%\"'", min_size=1, max_size=12), min_size=1, max_size=4))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_each_piece_of_ink_is_in_one_line(texts: list[str]) -> None:
     rgb = page(500, 260)
     for row, text in enumerate(texts):
