@@ -109,6 +109,19 @@ def separate(rgb: Rgb) -> Ground:
             key=lambda b: -b.box.area,
         )
     )
+    return _printed_on(rgb, page, blocks)
+
+
+def without_narrow_blocks(ground: Ground, width: float) -> Ground:
+    """The ground with blocks of at most `width` pixels taken for ink: no text stands on them.
+
+    Filled widgets are as flat as panels, and those of a column can come out as one block.
+    """
+    wide = tuple(block for block in ground.blocks if block.box.width > width)
+    return ground if len(wide) == len(ground.blocks) else _printed_on(ground.rgb, ground.page, wide)
+
+
+def _printed_on(rgb: Rgb, page: tuple[int, int, int], blocks: tuple[Block, ...]) -> Ground:
     contrast = _contrast(rgb, page)
     for block in blocks:
         area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]

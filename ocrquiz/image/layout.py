@@ -15,14 +15,14 @@ from .bars import find_bars
 from .blobs import Blob, find_blobs, find_large, measure_x_height
 from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
-from .ground import Ground, Rgb, separate
+from .ground import Ground, Rgb, separate, without_narrow_blocks
 from .lines import Chunk, find_lines
 from .links import find_link_icons
 from .marks import is_tick_or_cross
 from .options import find_markers, in_rows
 from .ornaments import find_ornaments
 from .tone import tone_of_ink, tone_of_tint
-from .widgets import MIN_SIZE
+from .widgets import MAX_SIZE, MIN_SIZE
 
 MIN_PANEL_HEIGHT = 2.5
 """Lowest feedback panel in x-heights: one line of text with some air."""
@@ -72,6 +72,10 @@ def analyse(rgb: Rgb) -> Layout:
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
+    wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
+    if wide is not ground:
+        ground = wide
+        blobs, labels = find_blobs(ground.ink)
 
     pale = find_large(ground.faint, MIN_SIZE * x_height)
     markers = find_markers(blobs, labels, pale, ground, x_height)

@@ -36,6 +36,10 @@ BULLET = (0.25, 0.85)
 LETTER_INSET = 0.18
 """Share of a widget's height that its outline takes at each side, so that a letter in it can be cut out."""
 
+BULLET_FILL = 0.7
+"""Share of its bounding box that a bullet inks at least: real ones of 5 px have 0.84. A small one off the
+pixel grid may have 0.65, but so has the letter a."""
+
 DOT_GAP = 0.3
 """Vertical gap in x-heights that is bridged: from an i to its dot."""
 
@@ -245,7 +249,7 @@ def _is_bullet(first: Blob, text: Box, x_height: float) -> bool:
     return (
         BULLET[0] * x_height <= box.height <= BULLET[1] * x_height
         and abs(box.width - box.height) <= max(1, 0.2 * box.height)
-        and first.area >= 0.7 * box.area
+        and first.area >= BULLET_FILL * box.area
         and text.left - box.right >= LABEL_GAP * 0.6 * x_height
         and abs(box.center_y - text.center_y) <= 0.6 * x_height
     )

@@ -7,7 +7,7 @@ import numpy as np
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Tone
 
-from .ground import Ground
+from .ground import MIN_CONTRAST, Ground
 
 MIN_TINT = 2
 """Levels by which a tint's leading channel exceeds both others: the palest real green is 2 ahead."""
@@ -21,15 +21,18 @@ DRAWN = 80
 MIN_COLORED = 0.25
 """Share of the ink that must be coloured for a text or an icon to count as green or red."""
 
+CORE = 0.7
+"""Contrast of a stroke's core beside the strongest in its box."""
+
 
 def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     """Green or red, if a good share of the ink in `box` is; None for black, grey, blue and mixtures."""
     area = np.s_[box.top : box.bottom, box.left : box.right]
     contrast = ground.contrast[area]
-    if not contrast.size or not contrast.any():
+    if not contrast.size or contrast.max() < MIN_CONTRAST:
         return None
     # The core of the strokes: their fringe is mixed with the ground.
-    core = contrast >= max(40, 0.7 * float(contrast.max()))
+    core = contrast >= max(MIN_CONTRAST, 0.7 * float(contrast.max()))
     green, red = (float((mask[area][core] > 0).mean()) for mask in (ground.green, ground.red))
     if max(green, red) < MIN_COLORED:
         return None
