@@ -237,7 +237,8 @@ def _badges(page: Page) -> tuple[list[tuple[tuple[float, float], Box]], list[Lin
     for start in range(len(column)):
         if column[start] in used:
             continue
-        for end in range(start + 1, min(len(column), start + 4) + 1):
+        # The longest first: what the rest of a badge says, a part of it may say otherwise.
+        for end in range(min(len(column), start + 4), start, -1):
             part = column[start:end]
             points = cues.points("".join(line.text for line in part))
             if points is not None and _is_stack(part, page.x_height):

@@ -132,7 +132,9 @@ def test_panel_after_a_button_belongs_to_the_question() -> None:
     ("badge", "earned", "possible", "verdict"),
     [
         (("1/1 point",), 1, 1, "correct"),
+        (("1/1", "point"), 1, 1, "correct"),
         (("0.66666666", "6667/1점"), 0.666666666667, 1, "partial"),
+        (("0/1", "0 points"), 0, 10, "incorrect"),
     ],
 )
 def test_points_beside_the_stem(
