@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -14,6 +13,7 @@ from ocrquiz.page.model import Page, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
 
 from ..sheet import MARGIN, TEXT, Note, Sheet
+from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
 RADIO, CHECKBOX = Shape.RADIO, Shape.CHECKBOX
@@ -161,43 +161,6 @@ def test_page_without_anything_is_empty() -> None:
     parsed = parse_section("rivers", [Sheet("1.png").page(), rivers(Sheet("2.png")).page()])
     assert parsed.empty == {"1.png"}
     assert len(parsed.questions) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """A question as it is to be drawn and found again."""
-
-    shape: Shape
-    stem: str
-    options: tuple[tuple[str, bool, Note | None], ...]
-    note: Note | None
-
-
-WORDS = st.text(st.sampled_from("abcdegmopqrstuvwxyz"), min_size=2, max_size=9)
-TEXTS = st.lists(WORDS, min_size=2, max_size=30).map(" ".join)
-NOTES = st.builds(
-    lambda tone, text: Note(tone, "Correct" if tone is GREEN else "Incorrect", text),
-    st.sampled_from([GREEN, RED]),
-    TEXTS,
-)
-
-
-@st.composite
-def quizzes(draw: st.DrawFn) -> Quiz:
-    shape = draw(st.sampled_from(Shape))
-    own = st.none() | NOTES if shape is CHECKBOX else st.none()
-    options = draw(st.lists(st.tuples(TEXTS, st.booleans(), own), min_size=2, max_size=5).map(tuple))
-    return Quiz(shape, draw(TEXTS), options, draw(NOTES) if shape is RADIO else None)
-
-
-def draw_quiz(sheet: Sheet, number: int, quiz: Quiz) -> None:
-    sheet.number(f"{number}.").text(quiz.stem)
-    for text, selected, note in quiz.options:
-        sheet.option(text, selected, quiz.shape)
-        if note:
-            sheet.panel(note)
-    if quiz.note:
-        sheet.panel(quiz.note)
 
 
 @given(st.lists(quizzes(), min_size=1, max_size=3))
