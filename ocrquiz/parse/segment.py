@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ocrquiz.geometry import Box, union
-from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
+from ocrquiz.page.model import Line, Page, Picture, Tone, Widget
 
 from . import cues
 from .draft import Draft, Feedback, OptionDraft, Place
-from .feedback import find_feedback
+from .feedback import find_feedback, is_of_option
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -110,6 +110,9 @@ class _Segmenter:
             if cues.is_button(line.text):
                 return
             self._start(None)
+        elif self.draft is not None and self.draft.opening and not self.draft.begun:
+            # What follows a panel at the top of a page, and no widget stands beside it, is another question.
+            self._start(None)
         draft = self._current()
         self.boxes.append(line.box)
         if draft.options:
@@ -127,6 +130,8 @@ class _Segmenter:
         if draft.options:
             return line.box.left < draft.options[-1].widget.box.right
         lines = draft.stem_lines
+        if not lines and draft.number is None:
+            return True
         return bool(lines) and line.box.left < min(s.box.left for s in lines) - OUTDENT * self.x
 
     def _closes_options(self, line: Line) -> bool:
@@ -138,13 +143,13 @@ class _Segmenter:
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
         self.boxes.append(feedback.place.box)
-        if not draft.options and feedback.tone is Tone.NEUTRAL:
-            for passage in feedback.passages:
-                for line in passage:
-                    _append(draft.stem, line)
-            return
         option = draft.options[-1] if draft.options else None
-        if option is not None and not draft.expanded and _is_of_option(option, feedback):
+        if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
+            for line in feedback.all_lines:
+                _append(draft.stem, line)
+        elif option is None and draft.number is None:
+            draft.opening.append(feedback)
+        elif option is not None and not draft.expanded and is_of_option(option, feedback):
             option.feedback = feedback
         else:
             draft.feedback.append(feedback)
@@ -165,15 +170,6 @@ class _Segmenter:
             place = draft.places[0].box
             if place.top - 2 * self.x <= box.center_y <= place.bottom:
                 draft.points = points
-
-
-def _is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
-    """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
-    return (
-        option.widget.shape is Shape.CHECKBOX
-        and option.feedback is None
-        and feedback.tone is not Tone.NEUTRAL
-    )
 
 
 def _append(passages: list[list[Line]], line: Line) -> None:

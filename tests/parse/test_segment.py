@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.model import Points, Question, QuestionVerdict
+from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
 from ocrquiz.page.model import Page, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
 
@@ -161,6 +161,21 @@ def test_page_without_anything_is_empty() -> None:
     parsed = parse_section("rivers", [Sheet("1.png").page(), rivers(Sheet("2.png")).page()])
     assert parsed.empty == {"1.png"}
     assert len(parsed.questions) == 1
+
+
+def test_grey_block_in_a_stem_is_text() -> None:
+    sheet = Sheet().number("1.").text("What does this print?").panel(Note(GREY, None, "print(2 + 2)"))
+    (question,) = parse(sheet.option("4").option("22").page())
+    assert (question.stem, question.feedback) == ("What does this print?\nprint(2 + 2)", None)
+
+
+def test_banner_above_the_first_question_is_left_over() -> None:
+    sheet = Sheet().panel(Note(GREEN, "Congratulations! You passed!", "Grade received 90%"))
+    parsed = parse_section("rivers", [rivers(sheet).page()])
+    (question,) = parsed.questions
+    assert (question.number, question.verdict, question.feedback) == (1, None, None)
+    assert [issue.code for issue in parsed.issues] == [IssueCode.LEFTOVER_TEXT] * 2
+    assert "Congratulations" in parsed.issues[0].message
 
 
 @given(st.lists(quizzes(), min_size=1, max_size=3))
