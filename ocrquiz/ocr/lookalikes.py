@@ -146,10 +146,12 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         character = text[i]
         if character in ROUND:
             text[i] = _round(character, glyph)
-        elif character in BARS and _is_stroke(glyph, image):
-            decided = _by_height(_height(glyph, image), expected)
-            tall = tall or decided == "l"
-            text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
+        elif character in BARS:
+            plain, decided = _is_stroke(glyph, image), _by_height(_height(glyph, image), expected)
+            # An l may have a tail.
+            tall = tall or (decided == "l" and (plain or character == "l"))
+            if plain:
+                text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
     return "".join(text), tall
 
 
@@ -218,7 +220,8 @@ def _by_form(core: str) -> str:
     """A short form whose I, O or 1 was read as something alike."""
     if _ORDINAL.fullmatch(core):
         return "1st"
-    if core in SHORT_FORMS or not set(core) & set("lI1|0O5$"):
+    # An operator such as || is no form.
+    if core in SHORT_FORMS or not set(core) & set("lI1|0O5$") or not set(core) - {"|"}:
         return core
     for form in SHORT_FORMS:
         if len(form) == len(core) and all(a == b or _alike(a, b) for a, b in zip(core, form, strict=True)):
