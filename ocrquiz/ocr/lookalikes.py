@@ -146,12 +146,10 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         character = text[i]
         if character in ROUND:
             text[i] = _round(character, glyph)
-        elif character in BARS:
-            plain, decided = _is_stroke(glyph, image), _by_height(_height(glyph, image), expected)
-            # An l may have a tail.
-            tall = tall or (decided == "l" and (plain or character == "l"))
-            if plain:
-                text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
+        elif character in BARS and _is_stroke(glyph, image):
+            decided = _by_height(_height(glyph, image), expected)
+            tall = tall or decided == "l"
+            text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
     return "".join(text), tall
 
 
