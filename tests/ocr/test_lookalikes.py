@@ -59,6 +59,6 @@ def test_right_reading_is_left_alone(printed: str, size: int) -> None:
 
 @pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BIT"), ("so we are", "BlT")])
 def test_other_lines_of_the_page_tell_how_tall_letters_are(above: str, text: str) -> None:
-    images = [draw(above, 48), draw("BIT", 48)]
-    lines = recognise(images, [x_height(48)] * 2, Parrot(above, "BlT"))
+    images = [draw(above, 64), draw("BIT", 64)]
+    lines = recognise(images, [x_height(64)] * 2, Parrot(above, "BlT"))
     assert [line.text for line in lines] == [above, text]
