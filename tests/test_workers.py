@@ -78,13 +78,15 @@ def test_workers_use_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
     def threads(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
         return reading(f"{cv2.getNumThreads()} {os.environ['OMP_THREAD_LIMIT']} {os.getpid() == parent}")
 
-    parent, before = os.getpid(), cv2.getNumThreads()
+    parent, threads_here = os.getpid(), cv2.getNumThreads()
+    cv2.setNumThreads(2)
     monkeypatch.setattr(workers, "open_engine", lambda *_: object())
     monkeypatch.setattr(workers, "read_page", threads)
     ((_, record),) = read_all(jobs("a.png"), Settings(workers=1))
     assert isinstance(record, PageReading)
     assert record.page.screenshot == "1 1 False"
-    assert cv2.getNumThreads() == before
+    assert cv2.getNumThreads() == 2
+    cv2.setNumThreads(threads_here)
 
 
 def test_no_jobs_start_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

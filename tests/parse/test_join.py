@@ -98,8 +98,9 @@ def test_state_of_an_option_seen_twice_is_taken_from_where_it_shows() -> None:
 
 
 def test_short_option_is_no_beginning_of_a_longer_one() -> None:
-    sheet = begun().option("import numpy").space()
-    (question,) = halves(sheet, Sheet("2.png").option("import numpy").text("run(numpy)", TEXT))
+    (question,) = halves(
+        begun().option("import numpy"), Sheet("2.png").option("import numpy").text("run(numpy)", TEXT)
+    )
     assert [o.text for o in question.options[1:]] == ["import numpy", "import numpy\nrun(numpy)"]
 
 

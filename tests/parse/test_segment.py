@@ -120,6 +120,12 @@ def test_grey_panel_after_checkboxes_says_that_some_is_missing() -> None:
     assert (question.verdict, question.feedback) == ("partial", "You didn’t select all the right ones.")
 
 
+@pytest.mark.parametrize("label", ["Submit", "더 보기", "Siguiente"])
+def test_button_without_an_outline_is_no_text(label: str) -> None:
+    (question,) = parse(rivers(Sheet()).text(label).page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+
+
 def test_panel_after_a_button_belongs_to_the_question() -> None:
     sheet = rivers(Sheet(), shape=CHECKBOX).panel(Note(GREEN, "Correct", "Longest of all.")).button("Expand")
     (question,) = parse(sheet.panel(Note(RED, "Incorrect", "One is missing.")).page())
