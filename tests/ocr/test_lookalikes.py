@@ -57,6 +57,10 @@ def test_right_reading_is_left_alone(printed: str, size: int) -> None:
     assert (line.text, line.doubts) == (printed, ())
 
 
+def test_name_that_looks_like_a_short_form_is_kept_where_the_letter_is_tall() -> None:
+    assert read("Al Hall is here", "Al Hall is here", 48).text == "Al Hall is here"
+
+
 @pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BIT"), ("so we are", "BlT")])
 def test_other_lines_of_the_page_tell_how_tall_letters_are(above: str, text: str) -> None:
     images = [draw(above, 64), draw("BIT", 64)]
