@@ -48,6 +48,14 @@ def find_blobs(ink: Mask) -> tuple[tuple[Blob, ...], NDArray[np.int32]]:
     return blobs, np.asarray(labels, dtype=np.int32)
 
 
+def find_boxes(mask: Mask, smallest: float) -> list[Box]:
+    """Bounding boxes of the connected pieces of a mask that are at least that high and wide, in pixels."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    rows = stats[1:count]
+    large = rows[np.minimum(rows[:, cv2.CC_STAT_WIDTH], rows[:, cv2.CC_STAT_HEIGHT]) >= smallest]
+    return [Box(x, y, x + w, y + h) for x, y, w, h, _ in large.tolist()]
+
+
 def measure_x_height(blobs: Sequence[Blob]) -> float:
     """The height of a small letter (a, c, e, ...) in pixels.
 

@@ -43,6 +43,16 @@ MIN_CONTRAST = 40
 """Levels between ink and what it stands on: pale grey widgets (BDBDBD on white) have 66."""
 
 
+FAINT_CONTRAST = 10
+"""Levels from which a ruling is seen: table borders as pale as E5E7E8 on white have 24."""
+
+MIN_CHROMA = 36
+"""Levels between the strongest and the weakest channel from which a pixel is coloured, not grey."""
+
+WARM_GREEN_SHARE = 0.62
+"""Green as a share of red in a red at most: orange and yellow, which mark neither, have more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A flat rectangle whose colour differs from the page's."""
@@ -61,6 +71,9 @@ class Ground:
         blocks: tinted blocks, larger ones first.
         contrast: (h, w), the largest difference in any channel between a pixel and its ground.
         ink: (h, w), 255 where `contrast` reaches MIN_CONTRAST.
+        faint: (h, w), 255 where `contrast` reaches FAINT_CONTRAST: pale rulings and outlines, too.
+        green: (h, w), 255 where there is green ink.
+        red: (h, w), 255 where there is red ink.
     """
 
     rgb: Rgb
@@ -68,6 +81,9 @@ class Ground:
     blocks: tuple[Block, ...]
     contrast: Gray
     ink: Mask
+    faint: Mask
+    green: Mask
+    red: Mask
 
 
 def separate(rgb: Rgb) -> Ground:
@@ -90,8 +106,8 @@ def separate(rgb: Rgb) -> Ground:
     for block in blocks:
         area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]
         contrast[area] = _contrast(rgb[area], block.color)
-    ink = cv2.threshold(contrast, MIN_CONTRAST - 1, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
-    return Ground(rgb, page, blocks, contrast, ink)
+    ink, faint = (_reaching(contrast, level) for level in (MIN_CONTRAST, FAINT_CONTRAST))
+    return Ground(rgb, page, blocks, contrast, ink, faint, *_green_and_red(rgb, ink))
 
 
 def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
@@ -170,3 +186,23 @@ def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
         cv2.absdiff(np.ascontiguousarray(rgb), np.array([*color, 0], dtype=np.float64))
     )
     return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+
+
+def _green_and_red(rgb: Rgb, ink: Mask) -> tuple[Mask, Mask]:
+    """The ink that is distinctly green, and that which is distinctly red."""
+    red, green, blue = (np.asarray(c, dtype=np.uint8) for c in cv2.split(np.ascontiguousarray(rgb)))
+    is_green = _ahead(green, red, MIN_CHROMA) & _ahead(green, blue, MIN_CHROMA // 3) & ink
+    warm = cv2.subtract(green, cv2.convertScaleAbs(red, alpha=WARM_GREEN_SHARE))
+    is_red = _ahead(red, green, MIN_CHROMA) & _ahead(red, blue, MIN_CHROMA) & ink
+    is_red[warm > 0] = 0
+    return np.asarray(is_green, dtype=np.uint8), np.asarray(is_red, dtype=np.uint8)
+
+
+def _ahead(channel: Gray, other: Gray, by: int) -> Mask:
+    """255 where a channel exceeds another by that many levels."""
+    return _reaching(np.asarray(cv2.subtract(channel, other), dtype=np.uint8), by)
+
+
+def _reaching(levels: Gray, least: int) -> Mask:
+    """255 where `levels` are at least that high."""
+    return np.asarray(cv2.threshold(levels, least - 1, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)

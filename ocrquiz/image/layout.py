@@ -17,14 +17,20 @@ from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate
 from .lines import Chunk, find_lines
 from .links import find_link_icons
+from .options import find_markers, in_rows
 from .tone import tone_of_ink, tone_of_tint
-from .widgets import Candidate, choose_widgets, find_candidates, states
 
 MIN_PANEL_HEIGHT = 2.5
 """Lowest feedback panel in x-heights: one line of text with some air."""
 
 MIN_PANEL_WIDTH = 12.0
 """Narrowest feedback panel in x-heights: a highlighted word is narrower."""
+
+FIELD_HEIGHT = 5.0
+"""Highest text field in x-heights: one line with air."""
+
+FIELD_WIDTH = (8.0, 80.0)
+"""Narrowest and widest text field in x-heights."""
 
 MAX_ICON = 3.6
 """Largest check mark or cross in x-heights, its circle included."""
@@ -41,6 +47,7 @@ class Layout:
     panels: tuple[Panel, ...]
     icons: tuple[tuple[Box, Tone], ...]
     buttons: tuple[Box, ...]
+    fields: tuple[Box, ...]
     tables: tuple[Table, ...]
     figures: tuple[Box, ...]
     lines: tuple[Chunk, ...]
@@ -55,18 +62,14 @@ def analyse(rgb: Rgb) -> Layout:
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
-    boxes = [b.box for b in blobs]
 
-    candidates = choose_widgets(find_candidates(blobs, ground.ink, x_height), boxes, x_height)
-    candidates = _outermost(_same_size(candidates, x_height))
-    toned = [(c, tone_of_ink(ground, c.box)) for c in candidates]
-    plain = [c for c, tone in toned if tone is None]
-    icons = [(c.box, tone) for c, tone in toned if tone is not None]
-    widgets = [Widget(c.box, c.shape, state) for c, state in zip(plain, states(plain), strict=True)]
+    markers = find_markers(blobs, labels, ground, x_height)
+    icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
-    tables = find_tables(ground.contrast, x_height)
+    tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
+    widgets = in_rows(markers.widgets, ground, [f for f in frames if f not in buttons], x_height)
 
     taken = [w.box for w in widgets] + [box for box, _ in icons] + buttons
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
@@ -74,6 +77,7 @@ def analyse(rgb: Rgb) -> Layout:
     outlines = [f for f in frames if f not in buttons and not any(f.contains(w.box) for w in widgets)]
     figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
+    icons = [(box, tone) for box, tone in icons if not any(f.covers(box) for f in figures)]
     icons += _loose_icons(rest, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
@@ -94,25 +98,16 @@ def analyse(rgb: Rgb) -> Layout:
         tuple(sorted(panels, key=lambda p: (p.box.top, p.box.left))),
         tuple(icons),
         tuple(buttons),
+        tuple(f for f in outlines if _is_field(f, x_height)),
         tuple(tables),
         tuple(sorted(figures)),
         tuple(lines),
     )
 
 
-def _same_size(candidates: Sequence[Candidate], x_height: float) -> list[Candidate]:
-    """Without the letter-sized ones where larger widgets stand on the page."""
-    large = [c for c in candidates if c.box.width > 1.7 * x_height]
-    return large or list(candidates)
-
-
-def _outermost(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without those that lie inside another: the dot of a radio button, a box in a focus ring."""
-    return [
-        c
-        for c in candidates
-        if not any(o is not c and o.box.area > c.box.area and o.box.contains(c.box, 1) for o in candidates)
-    ]
+def _without_widgets(tables: Sequence[Table], widgets: Sequence[Widget]) -> list[Table]:
+    """The tables that are no layout: a grid of cards holds options, a table stands beside one at most."""
+    return [t for t in tables if not any(t.box.contains(w.box) for w in widgets)]
 
 
 def _panels(ground: Ground, x_height: float) -> list[Panel]:
@@ -135,6 +130,12 @@ def _is_button(frame: Box, ground: Ground, x_height: float) -> bool:
     return bool((chroma >= 60).mean() >= 0.6)
 
 
+def _is_field(frame: Box, x_height: float) -> bool:
+    """Whether an outlined box is one that a short answer is typed in."""
+    low, high = (w * x_height for w in FIELD_WIDTH)
+    return frame.height <= FIELD_HEIGHT * x_height and low <= frame.width <= high
+
+
 def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
     return blob.box in frames or any(
         t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
@@ -146,7 +147,7 @@ def _is_rule(blob: Blob, x_height: float) -> bool:
     """Whether a piece is a separator: long and thin. Blanks (`____`) are shorter."""
     box = blob.box
     return (box.height <= 0.4 * x_height and box.width > 40 * x_height) or (
-        box.width <= 0.4 * x_height and box.height > 4 * x_height
+        box.width <= 0.6 * x_height and box.height > 4 * x_height
     )
 
 

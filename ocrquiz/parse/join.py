@@ -79,6 +79,9 @@ def _append(before: Draft, draft: Draft) -> None:
     before.pictures += [(page, picture) for page, picture in draft.pictures if picture.crop not in crops]
     before.points = before.points or draft.points
     before.expanded = before.expanded or draft.expanded
+    before.tone = before.tone or draft.tone
+    before.answer += draft.answer
+    before.key += draft.key
 
 
 def _seam(before: Draft, draft: Draft) -> int:
