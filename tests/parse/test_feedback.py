@@ -45,7 +45,7 @@ def test_tone_and_headline(note: Note, icon: Tone | None, tone: Tone, headline: 
 
 @pytest.mark.parametrize(("code", "tone"), [(False, GREEN), (True, GREY)])
 def test_coloured_first_line_is_a_headline_but_not_of_a_program(code: bool, tone: Tone) -> None:
-    page = Sheet().panel(Note(GREY, None, "Well done")).page()
+    page = Sheet().panel(Note(GREY, None, "All in green")).page()
     colored = replace(page, lines=(replace(page.lines[0], tone=GREEN, code=code),))
     (found,) = find_feedback(colored)
     assert found.tone is tone
