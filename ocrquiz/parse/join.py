@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ocrquiz.page.model import Line, Tone
 
@@ -16,6 +17,10 @@ SAME_LINE = 0.86
 LINE_GAP = 2.5
 """White in x-heights below the last line of a screenshot up to which the text may go on: wrapped lines have
 about 1, and a paragraph starts at 2.4."""
+
+NEAR = 1.3
+"""White above the first option beside that below it, up to which what stands there is an option's text: above
+the options of a form there is 1.5 times as much."""
 
 LOOKALIKES = str.maketrans("I1|0", "lllO", " ")
 """Letters that are read one way here and another there, and spaces that are overlooked."""
@@ -46,10 +51,22 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return draft.number == before.number and _alike_starts(before, draft)
     if not draft.stem_lines or not before.options or _overlap(before, draft):
         return True
-    if draft.options:
-        # The text of an option that was cut stands right of the widgets, a stem does not.
-        return all(line.box.left >= draft.options[0].widget.box.right for line in draft.stem_lines)
-    return before.number is not None
+    if not draft.options:
+        return before.number is not None
+    return _is_option_text(draft) and (before.number is not None or _is_near(draft))
+
+
+def _is_option_text(draft: Draft) -> bool:
+    """Whether the text above a part's first option stands where its options' texts do."""
+    return all(line.box.left >= draft.options[0].widget.box.right for line in draft.stem_lines)
+
+
+def _is_near(draft: Draft) -> bool:
+    """Whether the text above a part's first option is as near to it as the options are to each other."""
+    boxes = [option.place.box for option in draft.options]
+    gaps = [below.top - above.bottom for above, below in pairwise(boxes)]
+    above = boxes[0].top - draft.stem_lines[-1].box.bottom
+    return bool(gaps) and above <= NEAR * max(gaps[0], 1)
 
 
 def _alike_starts(before: Draft, draft: Draft) -> bool:
