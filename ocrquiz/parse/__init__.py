@@ -50,14 +50,19 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
 
 
 def _asks(draft: Draft) -> bool:
-    """Whether there is a question in it, rather than text that stands beside the quiz."""
+    """Whether there is a question in it, rather than text that stands beside the quiz.
+
+    A banner with the result of the whole quiz, above its first question, is a panel and nothing else.
+    """
     if draft.aside:
         return False
-    return bool(draft.number is not None or draft.options or draft.feedback or draft.answer or draft.points)
+    explained = draft.feedback and draft.begun
+    return bool(draft.number is not None or draft.options or explained or draft.answer or draft.points)
 
 
 def _leftover(draft: Draft) -> Issue:
-    text = " ".join(line.text for line in draft.all_lines())
+    panels = [line for panel in draft.feedback for line in panel.all_lines]
+    text = " ".join(line.text for line in [*draft.stem_lines, *panels])
     place = draft.places[0]
     box = place.box.clipped(place.page.width, place.page.height)
     return Issue(

@@ -30,7 +30,18 @@ MIN_CUT = 6
 ANYTHING_SHORT = r"\S{1,12}"
 
 FIELDS = frozenset(
-    {"question", "points", "correct", "incorrect", "partial", "feedback", "key", "score", "multiple"}
+    {
+        "question",
+        "points",
+        "correct",
+        "incorrect",
+        "partial",
+        "incomplete",
+        "feedback",
+        "key",
+        "score",
+        "multiple",
+    }
     | {"buttons", "true_false", "suffixes"}
 )
 
@@ -123,6 +134,11 @@ class Cues:
             default=(0.0, None),
         )
         return tone if score >= SIMILAR else None
+
+    def says_incomplete(self, text: str) -> bool:
+        """Whether an explanation says that not all right options were selected."""
+        plain = _plain(text)
+        return any(_alike(plain, phrase) >= SIMILAR for phrase in self.words["incomplete"])
 
     def opens_feedback(self, text: str) -> bool:
         """Whether a line is the label of an explanation."""
@@ -278,7 +294,7 @@ def _pattern(phrase: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.strip(_EDGES).casefold()
+    return text.strip(_EDGES).casefold().replace("’", "'")
 
 
 def _alike(a: str, b: str) -> float:

@@ -36,6 +36,16 @@ class Feedback:
     headline: Line | None = None
     passages: list[Passage] = field(default_factory=list)
 
+    @property
+    def lines(self) -> list[Line]:
+        """All lines of the explanation."""
+        return [line for passage in self.passages for line in passage]
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """The headline and the explanation."""
+        return [self.headline, *self.lines] if self.headline else self.lines
+
 
 @dataclass(slots=True)
 class OptionDraft:
@@ -74,6 +84,7 @@ class Draft:
         number: as printed.
         stem: its lines, a passage for each screenshot.
         options: in the order shown.
+        opening: panels above all else, which may belong to the question on the screenshot before.
         feedback: panels that belong to the whole question.
         points: what the badge says, as read.
         pictures: figures of the stem.
@@ -88,6 +99,7 @@ class Draft:
     number: int | None = None
     stem: list[Passage] = field(default_factory=list)
     options: list[OptionDraft] = field(default_factory=list)
+    opening: list[Feedback] = field(default_factory=list)
     feedback: list[Feedback] = field(default_factory=list)
     points: tuple[float | None, float | None] | None = None
     pictures: list[tuple[Page, Picture]] = field(default_factory=list)
@@ -101,6 +113,11 @@ class Draft:
     def stem_lines(self) -> list[Line]:
         """All lines of the stem."""
         return [line for passage in self.stem for line in passage]
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of the question itself has been found."""
+        return self.number is not None or bool(self.stem or self.options or self.pictures or self.answer)
 
     def all_lines(self) -> Iterable[Line]:
         """Every line that goes into the question."""

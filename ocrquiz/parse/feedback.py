@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Line, Page, Panel, Tone
+from ocrquiz.page.model import Line, Page, Panel, Shape, Tone
 
 from .cues import Cues
-from .draft import Feedback, Place
+from .draft import Feedback, OptionDraft, Place
 
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
@@ -24,6 +24,15 @@ def find_feedback(page: Page, cues: Cues) -> list[Feedback]:
     rows = [w.row for w in page.widgets if w.row]
     panels = [p for p in panels if not any(row.contains(p.box) for row in rows)]
     return [_feedback(page, panel, cues) for panel in panels]
+
+
+def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
+    """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
+    return (
+        option.widget.shape is Shape.CHECKBOX
+        and option.feedback is None
+        and feedback.tone is not Tone.NEUTRAL
+    )
 
 
 def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
@@ -47,4 +56,6 @@ def _headline(page: Page, inside: Sequence[Line], icon: Box | None, cues: Cues) 
         return first
     short = first.box.width <= MAX_HEADLINE * page.x_height
     beside = icon is not None and icon.overlap_y(first.box) >= 0.5 * first.box.height
-    return first if short and (beside or first.tone is not None) else None
+    # A program in a grey block may be printed in colours.
+    colored = first.tone is not None and not first.code
+    return first if short and (beside or colored) else None

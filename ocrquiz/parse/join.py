@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from ocrquiz.page.model import Line
+from ocrquiz.page.model import Line, Tone
 
-from .draft import Draft, OptionDraft
+from .draft import Draft, Feedback, OptionDraft
+from .feedback import is_of_option
 
 BOTTOM = 8.0
 """White in x-heights below the last line of a question that goes on in the next screenshot."""
 
 SAME_LINE = 0.86
-"""Likeness from which two lines are one line seen twice, misread letters allowed."""
+"""Likeness from which two lines of running text are one line seen twice, misread letters allowed."""
+
+LINE_GAP = 2.5
+"""White in x-heights below the last line of a screenshot up to which the text may go on: wrapped lines have
+about 1, and a paragraph starts at 2.4."""
+
+NEAR = 1.3
+"""White above the first option beside that below it, up to which what stands there is an option's text: above
+the options of a form there is 1.5 times as much."""
+
+LOOKALIKES = str.maketrans("I1|0", "lllO", " ")
+"""Letters that are read one way here and another there, and spaces that are overlooked."""
 
 
 def join(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
@@ -30,6 +43,7 @@ def join(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
             if place == 0 and questions and _continues(questions[-1], draft):
                 _append(questions[-1], draft)
             else:
+                draft.feedback[:0] = draft.opening
                 questions.append(draft)
     return questions + asides
 
@@ -40,11 +54,11 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return False
     if draft.number is not None:
         return draft.number == before.number and _alike_starts(before, draft)
-    if not draft.stem_lines:
+    if not draft.stem_lines or not before.options or _overlap(before, draft):
         return True
-    if not before.options:
-        return True
-    return before.number is not None and _reaches_bottom(before) and not _has_own_stem(draft)
+    if before.number is None and not _is_near(draft):
+        return False
+    return _reaches_bottom(before) and _is_option_text(draft)
 
 
 def _reaches_bottom(draft: Draft) -> bool:
@@ -53,69 +67,140 @@ def _reaches_bottom(draft: Draft) -> bool:
     return place.box.bottom >= place.page.height - BOTTOM * place.page.x_height
 
 
-def _has_own_stem(draft: Draft) -> bool:
-    """Whether text stands left of the options' texts: an option's text that goes on does not."""
-    if not draft.options:
+def _is_option_text(draft: Draft) -> bool:
+    """Whether the text above a part's first option stands where its options' texts do."""
+    return all(line.box.left >= o.widget.box.right for o in draft.options[:1] for line in draft.stem_lines)
+
+
+def _is_near(draft: Draft) -> bool:
+    """Whether the text above a part's first option is as near to it as the options are to each other."""
+    boxes = [option.place.box for option in draft.options]
+    if not boxes:
         return False
-    return min(line.box.left for line in draft.stem_lines) < draft.options[0].widget.box.right
+    gaps = [below.top - above.bottom for above, below in pairwise(boxes)]
+    above = boxes[0].top - draft.stem_lines[-1].box.bottom
+    return bool(gaps) and above <= NEAR * max(gaps[0], 1)
 
 
 def _alike_starts(before: Draft, draft: Draft) -> bool:
     a, b = before.stem_lines, draft.stem_lines
-    return bool(a) and bool(b) and _same(a[0], b[0])
+    return bool(a) and bool(b) and _same_line(a[0], b[0])
 
 
 def _append(before: Draft, draft: Draft) -> None:
     """Put a part behind a question."""
-    repeated = _overlap(before, draft)
+    repeated, seam = _overlap(before, draft), _seam(before, draft)
     before.places += draft.places
-    stem = [[line for line in passage if id(line) not in repeated] for passage in draft.stem]
-    if before.options and any(stem):
-        # Lines without a widget after the first options: the last option's text goes on.
-        before.options[-1].passages += stem
-    else:
-        before.stem += stem
+    # Lines without a widget after the first options: the text of the option above goes on.
+    text = before.options[seam - 1].passages if seam else before.stem
+    text += [[line for line in passage if id(line) not in repeated] for passage in draft.stem]
+    for panel in draft.opening:
+        _add_panel(before, panel, seam)
     for option in draft.options:
         twin = _twin(before, option)
         if twin is None:
             before.options.append(option)
         else:
-            _merge(twin, option)
-    before.feedback += draft.feedback
-    before.pictures += draft.pictures
+            _merge(before.options[twin], option)
+    for panel in draft.feedback:
+        if not (before.feedback and _extend(before.feedback[-1], panel)):
+            before.feedback.append(panel)
+    crops = {picture.crop for _, picture in before.pictures}
+    before.pictures += [(page, picture) for page, picture in draft.pictures if picture.crop not in crops]
     before.points = before.points or draft.points
     before.expanded = before.expanded or draft.expanded
+    before.tone = before.tone or draft.tone
+    before.answer += draft.answer
+    before.key += draft.key
+
+
+def _seam(before: Draft, draft: Draft) -> int:
+    """How many of the question's options stand above the part's first one; it may be shown twice."""
+    twin = _twin(before, draft.options[0]) if draft.options else None
+    return len(before.options) if twin is None else twin
 
 
 def _overlap(before: Draft, draft: Draft) -> set[int]:
-    """Identities of the part's first lines that repeat the question's last ones."""
-    tail = before.options[-1].lines if before.options else before.stem_lines
+    """Identities of the part's first lines that repeat the last ones of the text above the seam."""
+    seam = _seam(before, draft)
+    tail = before.options[seam - 1].lines if seam else before.stem_lines
     head = draft.stem_lines
-    for length in range(min(len(tail), len(head)), 0, -1):
-        if all(_same(a, b) for a, b in zip(tail[-length:], head[:length], strict=True)):
-            return {id(line) for line in head[:length]}
-    return set()
+    return {id(line) for line in head[: _repeated(tail, head)]}
 
 
-def _twin(before: Draft, option: OptionDraft) -> OptionDraft | None:
-    """The option of the question that this one repeats."""
-    for known in before.options:
-        if (
-            known.place.page is not option.place.page
-            and known.lines
-            and option.lines
-            and len(known.lines) == len(option.lines)
-            and all(_same(a, b) for a, b in zip(known.lines, option.lines, strict=True))
-        ):
-            return known
+def _repeated(tail: Sequence[Line], head: Sequence[Line]) -> int:
+    """How many lines end one passage and open another."""
+    lengths = range(min(len(tail), len(head)), 0, -1)
+    return next((n for n in lengths if all(map(_same_line, tail[-n:], head))), 0)
+
+
+def _add_panel(before: Draft, panel: Feedback, seam: int) -> None:
+    """Give a panel at the top of a screenshot to what stands above it on the screenshot before."""
+    option = before.options[seam - 1] if seam else None
+    closed = before.expanded or any(b.bottom <= panel.place.box.top for b in panel.place.page.buttons)
+    known = before.feedback[-1] if before.feedback else None
+    if option is not None and option.feedback is not None and not closed:
+        known = option.feedback
+    if known is not None and _extend(known, panel):
+        return
+    if option is None and panel.tone is Tone.NEUTRAL:
+        before.stem.append(panel.all_lines)
+    elif option is not None and not closed and is_of_option(option, panel):
+        option.feedback = panel
+    else:
+        before.feedback.append(panel)
+
+
+def _extend(known: Feedback, panel: Feedback) -> bool:
+    """Add what a panel says beyond one of the screenshot before, if it is the same panel."""
+    if known.tone is not panel.tone or known.place.page is panel.place.page:
+        return False
+    seen = _repeated(known.lines, panel.lines)
+    if panel.headline is not None and known.lines and not seen:
+        return False
+    known.passages.append(panel.lines[seen:])
+    return True
+
+
+def _twin(before: Draft, option: OptionDraft) -> int | None:
+    """Place of the option of the question that this one repeats; the last one may lack its last lines."""
+    lines, crops = _shown(option)
+    for place, known in enumerate(before.options):
+        if known.place.page is not option.place.page and (lines or crops) and _shown(known) == (lines, crops):
+            return place
+    last = before.options[-1] if before.options else None
+    if last is not None and last.place.page is not option.place.page and _is_at_the_end(last):
+        begin = _shown(last)[0]
+        if begin and lines[: len(begin)] == begin:
+            return len(before.options) - 1
     return None
 
 
+def _is_at_the_end(option: OptionDraft) -> bool:
+    """Whether another line of an option may have been cut off with the page."""
+    page = option.place.page
+    return page.height - option.place.box.bottom < LINE_GAP * page.x_height
+
+
+def _shown(option: OptionDraft) -> tuple[list[str], list[str]]:
+    return [_fold(line) for line in option.lines], [picture.crop for _, picture in option.pictures]
+
+
 def _merge(known: OptionDraft, again: OptionDraft) -> None:
-    known.feedback = known.feedback or again.feedback
+    if len(again.lines) > len(known.lines):
+        known.passages, known.pictures = again.passages, again.pictures
+    if known.feedback is None or again.feedback is None:
+        known.feedback = known.feedback or again.feedback
+    else:
+        _extend(known.feedback, again.feedback)
     if known.widget.selected is None:
         known.widget = again.widget
 
 
-def _same(a: Line, b: Line) -> bool:
+def _same_line(a: Line, b: Line) -> bool:
     return a.text == b.text or SequenceMatcher(None, a.text, b.text, autojunk=False).ratio() >= SAME_LINE
+
+
+def _fold(line: Line) -> str:
+    """The text of an option's line: two options may differ in one letter."""
+    return line.text.translate(LOOKALIKES)

@@ -78,7 +78,8 @@ def find_badges(page: Page) -> list[Badge]:
     for start in range(len(column)):
         if column[start] in used:
             continue
-        for end in range(start + 1, min(len(column), start + BADGE_LINES) + 1):
+        # The longest first: what the rest of a badge says, a part of it may say otherwise.
+        for end in range(min(len(column), start + BADGE_LINES), start, -1):
             part = column[start:end]
             found = points("".join(line.text for line in part))
             if found is not None and _is_stack(part, page.x_height):

@@ -15,6 +15,9 @@ from .letters import labels_of
 from .selection import kind_of, selection_of, tones_of
 from .text import compose
 
+UNREADABLE = 0.5
+"""Confidence below which a line of a panel is in another language."""
+
 ASSETS = "assets/"
 
 
@@ -39,7 +42,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     selected = selection_of(draft, kind, tones)
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
-    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f)]
+    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]
     verdict = question_verdict(kind, said, points, selected, marks)
     key = deduce_key(kind, verdict, selected, marks)
     evidence = checks.examine(draft)
@@ -75,9 +78,16 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     )
 
 
-def _says_verdict(feedback: Feedback) -> bool:
-    """Whether a panel judges the response; a grey one without a headline only explains."""
-    return feedback.tone is not Tone.NEUTRAL or feedback.headline is not None
+def _says_verdict(feedback: Feedback, cues: Cues) -> bool:
+    """Whether a panel judges the response: most grey ones without a headline only explain.
+
+    One line that cannot be read is a headline in a language that the pack does not know.
+    """
+    if feedback.tone is not Tone.NEUTRAL or feedback.headline is not None:
+        return True
+    lines = [line for passage in feedback.passages for line in passage]
+    said = " ".join(line.text for line in lines)
+    return cues.says_incomplete(said) or (len(lines) == 1 and lines[0].confidence < UNREADABLE)
 
 
 def _explanation(panels: Sequence[Feedback], x_height: float) -> str | None:

@@ -11,7 +11,7 @@ from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
 from .cues import Cues, Heading, leading_number, trailing_points
 from .draft import Draft, Feedback, OptionDraft, Place
-from .feedback import find_feedback
+from .feedback import find_feedback, is_of_option
 from .letters import with_lettered_options
 from .numbers import find_question_numbers
 from .order import events, find_badges
@@ -143,6 +143,9 @@ class _Segmenter:
             if self.cues.is_button(line.text):
                 return
             self._start(None)
+        elif self.draft is not None and self.draft.opening and not self.draft.begun:
+            # What follows a panel at the top of a page, and no widget stands beside it, is another question.
+            self._start(None)
         self._append(line)
 
     def _is_icon(self, line: Line) -> bool:
@@ -206,6 +209,8 @@ class _Segmenter:
         if draft.answer or draft.feedback:
             return True
         lines = draft.stem_lines
+        if not lines and draft.number is None:
+            return True
         return bool(lines) and line.box.left < min(s.box.left for s in lines) - OUTDENT * self.x
 
     def _is_points(self, line: Line) -> bool:
@@ -275,13 +280,13 @@ class _Segmenter:
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
         self.boxes.append(feedback.place.box)
-        if not draft.options and feedback.tone is Tone.NEUTRAL:
-            for passage in feedback.passages:
-                for line in passage:
-                    _append(draft.stem, line)
-            return
         option = draft.options[-1] if draft.options else None
-        if option is not None and not draft.expanded and _is_of_option(option, feedback):
+        if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
+            for line in feedback.all_lines:
+                _append(draft.stem, line)
+        elif option is None and draft.number is None:
+            draft.opening.append(feedback)
+        elif option is not None and not draft.expanded and is_of_option(option, feedback):
             option.feedback = feedback
         else:
             draft.feedback.append(feedback)
@@ -321,15 +326,6 @@ class _Segmenter:
 def _is_beside(box: Box, row: Box) -> bool:
     """Whether a box stands on a card's height outside it."""
     return box.overlap_y(row) >= 0.5 * box.height and not row.covers(box)
-
-
-def _is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
-    """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
-    return (
-        option.widget.shape is Shape.CHECKBOX
-        and option.feedback is None
-        and feedback.tone is not Tone.NEUTRAL
-    )
 
 
 def _append(passages: list[list[Line]], line: Line) -> None:

@@ -1,0 +1,68 @@
+"""I, l, 1, |, O, 0: what the pixels show is written, whatever was read; what is left open stays as read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrquiz.ocr.recognise import Recognised, recognise
+
+from .drawing import Parrot, draw, x_height
+
+SIZES = (24, 32, 48)
+
+
+def read(printed: str, said: str, size: int) -> Recognised:
+    (line,) = recognise([draw(printed, size)], [x_height(size)], Parrot(said))
+    return line
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("The AI of Ukraine is bold", "The Al of Ukraine is bold"),
+        ("The IoT of Ukraine is bold", "The loT of Ukraine is bold"),
+        ("A GUI and an API for Hanoi", "A GUl and an APl for Hanoi"),
+        ("Phase II and III", "Phase ll and lll"),
+        ("the 1st day", "the Ist day"),
+        ("10 Oxen in the Barn", "1O 0xen in the Barn"),
+    ],
+)
+def test_letter_that_was_mistaken(printed: str, said: str, size: int) -> None:
+    line = read(printed, said, size)
+    assert line.text == printed
+    wrong = [word for word, right in zip(said.split(), printed.split(), strict=True) if word != right]
+    assert len(line.doubts) == len(wrong)
+    for word, doubt in zip(wrong, line.doubts, strict=True):
+        assert doubt.code == "text_repaired"
+        assert f"“{word}”" in doubt.message
+        assert doubt.weight == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "All Italians live in Illinois",
+        "Oh my! it is 1848 or 2010",
+        "if (a || b) return l",
+        "a | b | c",
+        "O(n) and HTTP, I see",
+        "l is a line, I am I",
+        "50 Dollars or $50",
+    ],
+)
+def test_right_reading_is_left_alone(printed: str, size: int) -> None:
+    line = read(printed, printed, size)
+    assert (line.text, line.doubts) == (printed, ())
+
+
+def test_name_that_looks_like_a_short_form_is_kept_where_the_letter_is_tall() -> None:
+    assert read("Al Hall is here", "Al Hall is here", 48).text == "Al Hall is here"
+
+
+@pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BIT"), ("so we are", "BlT")])
+def test_other_lines_of_the_page_tell_how_tall_letters_are(above: str, text: str) -> None:
+    images = [draw(above, 64), draw("BIT", 64)]
+    lines = recognise(images, [x_height(64)] * 2, Parrot(above, "BlT"))
+    assert [line.text for line in lines] == [above, text]

@@ -1,0 +1,56 @@
+"""Lines as Tesseract likes them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrquiz.ocr.glyphs import find_glyphs
+from ocrquiz.ocr.prepare import MARGIN, MAX_SIDE, TARGET_X_HEIGHT, prepare, spread_words
+
+from .drawing import draw, x_height
+
+
+@given(st.integers(8, 90), st.floats(12, 30))
+def test_letters_have_one_height_and_air_around_them(size: int, target: float) -> None:
+    line = draw("xon", size)
+    prepared = prepare(line, x_height(size), target=target)
+    margin = round(MARGIN * target)
+    rows, columns = np.nonzero(prepared < 200)
+    assert rows.max() + 1 - rows.min() == pytest.approx(target * line.shape[0] / x_height(size), abs=2.5)
+    assert min(rows.min(), columns.min()) >= margin
+    assert max(rows.max() - prepared.shape[0], columns.max() - prepared.shape[1]) < -margin
+    assert prepared.dtype == np.uint8
+
+
+def test_no_line_is_too_wide_for_tesseract() -> None:
+    line = np.full((9, 40_000), 255, np.uint8)
+    line[:, ::3] = 0
+    height, width = prepare(line, 3.0).shape
+    assert width <= MAX_SIDE + 2 * TARGET_X_HEIGHT
+    assert height > 0
+
+
+def test_one_pixel_is_a_line() -> None:
+    assert prepare(np.zeros((1, 1), np.uint8), 1.0).min() < 255
+
+
+def test_gaps_between_words_grow_and_those_within_words_do_not() -> None:
+    line = draw("so it is not", wide=False)
+    before = find_glyphs(line)
+    after = find_glyphs(spread_words(line, before, x_height()))
+    assert len(after) == len(before)
+    gaps = [
+        (b.left - a.right, d.left - c.right)
+        for a, b, c, d in zip(before, before[1:], after, after[1:], strict=False)
+    ]
+    grown = [wide > narrow for narrow, wide in gaps]
+    assert [i for i, each in enumerate(grown) if each] == [1, 3, 5]
+    assert [a.right - a.left for a in after] == [b.right - b.left for b in before]
+
+
+def test_without_glyphs_nothing_is_spread() -> None:
+    line = draw("so it is")
+    assert (spread_words(line, (), x_height()) == line).all()

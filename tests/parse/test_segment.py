@@ -1,0 +1,206 @@
+"""A page in, its questions out: what belongs to which question, and to which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
+from ocrquiz.page.model import Page, PictureKind, Shape, Tone
+from ocrquiz.parse import parse_section
+
+from ..sheet import MARGIN, TEXT, Note, Sheet
+from .quizzes import Quiz, draw_quiz, quizzes
+
+GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
+RADIO, CHECKBOX = Shape.RADIO, Shape.CHECKBOX
+
+
+def parse(*pages: Page) -> tuple[Question, ...]:
+    return parse_section("rivers", pages).questions
+
+
+def rivers(sheet: Sheet, number: str | None = "1.", shape: Shape = RADIO) -> Sheet:
+    """A question without its options' ends: panels and buttons may follow."""
+    if number:
+        sheet.number(number)
+    sheet.text("Which river is the longest one of these?")
+    return sheet.option("The Rhine", False, shape).option("The Nile", True, shape)
+
+
+def test_question_with_a_verdict() -> None:
+    (question,) = parse(rivers(Sheet()).panel(Note(GREEN, "Correct", "It is longer by far.")).page())
+    assert (question.id, question.number, question.type) == ("rivers-1", 1, "single_choice")
+    assert question.stem == "Which river is the longest one of these?"
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert [o.selected for o in question.options] == [False, True]
+    assert [o.correct for o in question.options] == [False, True]
+    assert [o.verdict for o in question.options] == [None, None]
+    assert (question.verdict, question.feedback) == ("correct", "It is longer by far.")
+    assert not question.issues
+    (region,) = question.regions
+    assert region.screenshot == "1.png"
+
+
+@pytest.mark.parametrize("number", ["3.", "3", "3)", "Question 3", "Pregunta 3", "Frage 3"])
+def test_number_as_printed(number: str) -> None:
+    (question,) = parse(rivers(Sheet(), number).page())
+    assert (question.number, question.stem) == (3, "Which river is the longest one of these?")
+
+
+def test_number_before_the_stem_on_one_line() -> None:
+    sheet = Sheet().text("12. Which is longer?", MARGIN).option("The Rhine").option("The Nile")
+    (question,) = parse(sheet.page())
+    assert (question.number, question.stem) == (12, "Which is longer?")
+
+
+def test_question_without_a_number_is_named_by_its_place() -> None:
+    sheet = rivers(Sheet(), None).panel(Note(GREEN, "Correct"))
+    first, second = parse(rivers(sheet, None).page())
+    assert (first.id, second.id) == ("rivers-p1", "rivers-p2")
+    assert first.number is None
+
+
+def test_several_questions_on_a_page() -> None:
+    sheet = rivers(Sheet()).panel(Note(RED, "Incorrect"))
+    sheet.number("2.").text("Do fish sleep?").option("Yes").option("No", True)
+    sheet.number("3.").text("Which are birds?").option("Owls", True, CHECKBOX).option("Bats", False, CHECKBOX)
+    one, two, three = parse(sheet.page())
+    assert [q.number for q in (one, two, three)] == [1, 2, 3]
+    assert [q.type for q in (one, two, three)] == ["single_choice", "true_false", "multiple_choice"]
+    assert (one.verdict, two.verdict, three.verdict) == ("incorrect", None, None)
+    assert (two.stem, three.stem) == ("Do fish sleep?", "Which are birds?")
+
+
+def test_other_kind_of_widget_is_another_question() -> None:
+    sheet = rivers(Sheet(), None).text("Which are birds?")
+    one, two = parse(sheet.option("Owls", True, CHECKBOX).option("Bats", False, CHECKBOX).page())
+    assert (len(one.options), len(two.options)) == (2, 2)
+    assert two.stem == "Which are birds?"
+
+
+def test_numbered_list_in_a_stem_is_no_question() -> None:
+    sheet = Sheet().number("1.").text("Put these in order:").text("1. Rhine").text("2. Nile")
+    (question,) = parse(sheet.text("Which comes first?").option("The Rhine").option("The Nile").page())
+    assert question.stem == "Put these in order:\n1. Rhine\n2. Nile\nWhich comes first?"
+
+
+def test_option_on_several_lines() -> None:
+    long = "The one that flows through the most countries and whose delta is shared by two of them, " * 2
+    sheet = Sheet().number("1.").text("Which?").option(long.strip()).option("Neither")
+    (question,) = parse(sheet.page())
+    assert [o.text for o in question.options] == [long.strip(), "Neither"]
+
+
+def test_panel_in_checkbox_questions_belongs_to_the_option_above_it() -> None:
+    sheet = Sheet().number("1.").text("Which flow north?")
+    sheet.option("The Nile", True, CHECKBOX).panel(Note(GREEN, "Correct", "It does."))
+    sheet.option("The Po", True, CHECKBOX).panel(Note(RED, "This should not be selected", "East."))
+    (question,) = parse(sheet.option("The Rhine", False, CHECKBOX).page())
+    assert [o.verdict for o in question.options] == ["correct", "incorrect", None]
+    assert [o.correct for o in question.options] == [True, False, None]
+    assert [o.feedback for o in question.options] == ["It does.", "East.", None]
+    assert (question.verdict, question.feedback) == (None, None)
+
+
+def test_panel_in_radio_questions_belongs_to_the_question_whichever_is_selected() -> None:
+    sheet = Sheet().number("1.").text("Which?").option("The Nile", True).option("The Po")
+    (question,) = parse(sheet.panel(Note(GREEN, "Correct", "It is.")).page())
+    assert (question.verdict, question.feedback) == ("correct", "It is.")
+    assert [o.feedback for o in question.options] == [None, None]
+    assert [o.correct for o in question.options] == [True, False]
+
+
+def test_grey_panel_after_checkboxes_says_that_some_is_missing() -> None:
+    sheet = rivers(Sheet(), shape=CHECKBOX).panel(Note(GREY, None, "You didn’t select all the right ones."))
+    (question,) = parse(sheet.page())
+    assert (question.verdict, question.feedback) == ("partial", "You didn’t select all the right ones.")
+
+
+@pytest.mark.parametrize("label", ["Submit", "더 보기", "Siguiente"])
+def test_button_without_an_outline_is_no_text(label: str) -> None:
+    (question,) = parse(rivers(Sheet()).text(label).page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+
+
+def test_panel_after_a_button_belongs_to_the_question() -> None:
+    sheet = rivers(Sheet(), shape=CHECKBOX).panel(Note(GREEN, "Correct", "Longest of all.")).button("Expand")
+    (question,) = parse(sheet.panel(Note(RED, "Incorrect", "One is missing.")).page())
+    assert question.options[1].verdict == "correct"
+    assert (question.verdict, question.feedback) == ("incorrect", "One is missing.")
+    assert "Expand" not in question.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("badge", "earned", "possible", "verdict"),
+    [
+        (("1/1 point",), 1, 1, "correct"),
+        (("1/1", "point"), 1, 1, "correct"),
+        (("0.66666666", "6667/1점"), 0.666666666667, 1, "partial"),
+        (("0/1", "0 points"), 0, 10, "incorrect"),
+    ],
+)
+def test_points_beside_the_stem(
+    badge: Sequence[str], earned: float, possible: float, verdict: QuestionVerdict
+) -> None:
+    one, two = parse(rivers(rivers(Sheet().badge(*badge)), "2.").page())
+    assert one.points == Points(earned=earned, possible=possible)
+    assert (one.verdict, two.verdict) == (verdict, None)
+    assert two.points is None
+    assert one.stem == two.stem, "the badge is no text"
+
+
+def test_pictures_of_stem_and_option() -> None:
+    sheet = Sheet().number("1.").text("What is this?").picture(label="Fig. 1")
+    sheet.option("A map").option("").picture(PictureKind.FORMULA, TEXT).option("Neither")
+    (question,) = parse(sheet.page())
+    assert [(f.kind, f.path) for f in question.figures] == [("figure", "assets/figure-0.png")]
+    assert [len(o.figures) for o in question.options] == [0, 1, 0]
+    assert [f.kind for f in question.options[1].figures] == ["formula"]
+    assert question.stem == "What is this?", "lettering in a picture is no text"
+
+
+def test_page_without_anything_is_empty() -> None:
+    parsed = parse_section("rivers", [Sheet("1.png").page(), rivers(Sheet("2.png")).page()])
+    assert parsed.empty == {"1.png"}
+    assert len(parsed.questions) == 1
+
+
+def test_grey_block_in_a_stem_is_text() -> None:
+    sheet = Sheet().number("1.").text("What does this print?").panel(Note(GREY, None, "print(2 + 2)"))
+    (question,) = parse(sheet.option("4").option("22").page())
+    assert (question.stem, question.feedback) == ("What does this print?\nprint(2 + 2)", None)
+
+
+def test_banner_above_the_first_question_is_left_over() -> None:
+    sheet = Sheet().panel(Note(GREEN, "Congratulations! You passed!", "Grade received 90%"))
+    parsed = parse_section("rivers", [rivers(sheet).page()])
+    (question,) = parsed.questions
+    assert (question.number, question.verdict, question.feedback) == (1, None, None)
+    assert {issue.code for issue in parsed.issues} == {IssueCode.LEFTOVER_TEXT}
+    said = " ".join(issue.message for issue in parsed.issues)
+    assert "Congratulations" in said
+    assert "90%" in said
+
+
+@given(st.lists(quizzes(), min_size=1, max_size=3))
+def test_what_was_drawn_is_found(drawn: list[Quiz]) -> None:
+    sheet = Sheet()
+    for number, quiz in enumerate(drawn, start=1):
+        draw_quiz(sheet, number, quiz)
+    found = parse(sheet.page())
+    assert len(found) == len(drawn)
+    for number, (quiz, question) in enumerate(zip(drawn, found, strict=True), start=1):
+        assert (question.number, question.stem) == (number, quiz.stem)
+        assert [(o.text, o.selected) for o in question.options] == [o[:2] for o in quiz.options]
+        assert [(o.verdict, o.feedback) for o in question.options] == [said(n) for _, _, n in quiz.options]
+        assert (question.type == "multiple_choice") == (quiz.shape is CHECKBOX)
+        if quiz.note:
+            assert (question.verdict, question.feedback) == said(quiz.note)
+
+
+def said(note: Note | None) -> tuple[str | None, str | None]:
+    return (note.tone.value, note.text) if note else (None, None)
