@@ -126,8 +126,23 @@ def _printed_on(rgb: Rgb, page: tuple[int, int, int], blocks: tuple[Block, ...])
     for block in blocks:
         area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]
         contrast[area] = _contrast(rgb[area], block.color)
+        if distance(block.color, page) >= MIN_CONTRAST:
+            _level_rounded_ends(contrast, rgb, block)
     ink, faint = (_reaching(contrast, level) for level in (MIN_CONTRAST, FAINT_CONTRAST))
     return Ground(rgb, page, blocks, contrast, ink, faint, *_green_and_red(rgb, ink))
+
+
+def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block) -> None:
+    """Take the contrast away where a strongly coloured block goes on outside its box: at a pill's ends."""
+    height, width = contrast.shape
+    reach = block.box.height // 2
+    box = block.box
+    for left, right in ((box.left - reach, box.left), (box.right, box.right + reach)):
+        end = Box(left, box.top - 2, right, box.bottom + 2).clipped(width, height)
+        area = np.s_[end.top : end.bottom, end.left : end.right]
+        if end.area:
+            own = cv2.dilate(_near(rgb[area], block.color), np.ones((5, 5), np.uint8))
+            contrast[area][own > 0] = 0
 
 
 def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
@@ -192,7 +207,7 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
     boxes = [
         Box(left, top, right, bottom).moved(near.left, near.top)
         for top, bottom in _runs(mask.mean(axis=1), 0.3)
-        for left, right in _runs(mask[top:bottom].mean(axis=0), 0.5)
+        for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
     ]
     return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
 

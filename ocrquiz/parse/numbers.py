@@ -23,16 +23,18 @@ class _Numbered:
 def find_question_numbers(page: Page, cues: Cues) -> list[Line]:
     """Lines whose number opens a question, as their column shows.
 
-    The numbers of questions count up in one column, and between one and the next something is answered:
-    a widget or a text field. Between the items of a list there is neither.
+    The numbers of questions count up in the leftmost column, and between one and the next something is
+    answered: a widget or a text field. Between the items of a list there is neither.
     """
-    found: list[Line] = []
-    for column in _columns(page, cues):
-        answers = [sum(_between(a, b, page)) for a, b in itertools.pairwise([*column, None])]
-        counts_up = all(b.number == a.number + 1 for a, b in itertools.pairwise(column))
-        if counts_up and all(answers[:-1]) and (answers[-1] or len(column) > 1):
-            found += [n.line for n in column]
-    return found
+    columns = [column for column in _columns(page, cues) if _asks(column, page)]
+    leftmost = min(columns, key=lambda c: c[0].line.box.left, default=[])
+    return [numbered.line for numbered in leftmost]
+
+
+def _asks(column: Sequence[_Numbered], page: Page) -> bool:
+    answers = [sum(_between(a, b, page)) for a, b in itertools.pairwise([*column, None])]
+    counts_up = all(b.number == a.number + 1 for a, b in itertools.pairwise(column))
+    return counts_up and all(answers[:-1]) and (answers[-1] > 0 or len(column) > 1)
 
 
 def _columns(page: Page, cues: Cues) -> list[list[_Numbered]]:
@@ -55,7 +57,7 @@ def _number(line: Line, cues: Cues) -> int | None:
         return None
     heading = cues.heading(line.text)
     if heading is not None:
-        return heading.number
+        return heading.number if heading.is_worded or line.text.rstrip()[-1] in ".):" else None
     inline = leading_number(line.text)
     return inline[0] if inline else None
 
@@ -65,4 +67,5 @@ def _between(above: _Numbered | None, below: _Numbered | None, page: Page) -> Se
     assert above is not None
     bottom = below.line.box.top if below else page.height
     boxes = [w.row or w.box for w in page.widgets] + list(page.fields)
-    return [above.line.box.bottom <= b.center_y <= bottom for b in boxes]
+    left = above.line.box.left
+    return [above.line.box.bottom <= b.center_y <= bottom and left < b.right for b in boxes]
