@@ -24,6 +24,9 @@ ALIGNED = 1.5
 EVEN = 1.8
 """White between two bars, beside the least in their column: an explanation stands farther below."""
 
+MAX_GRID = 2
+"""Rows of a grid of options at most; longer columns side by side are to be matched."""
+
 MAX_GAP = 5.0
 """Widest white between two bars in x-heights."""
 
@@ -45,8 +48,9 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     """
     outlined = [Block(f, ground.page) for f in frames if not any(b.box.covers(f, 0.8) for b in ground.blocks)]
     bars = [b for b in (*ground.blocks, *outlined) if _has_size(b.box, x_height)]
-    column = max(_columns(bars, x_height), key=len, default=[])
-    if len(column) < 2:
+    columns = sorted(_columns(bars, x_height), key=len, reverse=True)
+    column = columns[0] if columns else []
+    if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
         return []
     common = min((b.color for b in column), key=lambda c: distance(c, ground.page))
     column = [b for b in column if not LIKE < distance(b.color, common) < CHOSEN]
@@ -84,6 +88,13 @@ def _even(column: list[Block]) -> list[Block]:
         return column
     end = next((i for i, gap in enumerate(gaps, start=1) if gap > EVEN * min(gaps) + 2), len(column))
     return column[:end]
+
+
+def _is_matched(column: Sequence[Block], other: Sequence[Block]) -> bool:
+    """Whether two columns stand side by side, row for row: what is to be matched has no options."""
+    return len(other) == len(column) > MAX_GRID and all(
+        a.box.overlap_y(b.box) >= 0.5 * a.box.height for a, b in zip(column, other, strict=True)
+    )
 
 
 def _has_size(box: Box, x_height: float) -> bool:

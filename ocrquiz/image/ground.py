@@ -205,11 +205,21 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
     ).clipped(width, height)
     mask = _near(rgb[near.top : near.bottom, near.left : near.right], color) > 0
     boxes = [
-        Box(left, top, right, bottom).moved(near.left, near.top)
+        _stretched(rgb, color, Box(left, top, right, bottom).moved(near.left, near.top))
         for top, bottom in _runs(mask.mean(axis=1), 0.3)
         for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
     ]
     return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
+
+
+def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:
+    """The box as wide as its first and last rows go on: a widget can stand at a row's end and hide it."""
+    rows = np.concatenate((rgb[box.top + 1 : box.top + 3], rgb[box.bottom - 3 : box.bottom - 1]))
+    other = np.flatnonzero(~(_near(rows, color) > 0).all(axis=0))
+    middle = (box.left + box.right) // 2
+    left = max((int(x) + 1 for x in other[other < middle][-1:]), default=0)
+    right = min((int(x) for x in other[other > middle][:1]), default=rgb.shape[1])
+    return Box(min(left, box.left), box.top, max(right, box.right), box.bottom)
 
 
 def _runs(shares: NDArray[np.floating], least: float) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from .lines import Chunk, find_lines
 from .links import find_link_icons
 from .marks import is_tick_or_cross
 from .options import find_markers, in_rows
-from .ornaments import find_ornaments
+from .ornaments import find_ornaments, find_scroll_bars
 from .tone import tone_of_ink, tone_of_tint
 from .widgets import MAX_SIZE, MIN_SIZE
 
@@ -38,6 +38,9 @@ FIELD_WIDTH = (8.0, 80.0)
 
 MIN_ACCENT = 60
 """Levels between the strongest and the weakest channel of a button's colour."""
+
+WHOLE = 0.85
+"""Share of a page's width and height from which a region is no figure in it."""
 
 UPRIGHT = 2.0
 """Height of an exclamation mark beside its width."""
@@ -97,6 +100,9 @@ def analyse(rgb: Rgb) -> Layout:
     rest = [b for b in rest if not _is_border(b, frames, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
     outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
+    height, width = rgb.shape[:2]
+    scroll_bars = find_scroll_bars(rest, Box(0, 0, width, height), x_height)
+    rest = [b for b in rest if b.label not in scroll_bars]
     figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
     icons = [(box, tone) for box, tone in icons if not any(f.covers(box) for f in figures)]
@@ -195,7 +201,15 @@ def _figures(
             block.box.contains(w.box) for w in widgets
         ):
             figures = [block.box if block.box.contains(f, 2) else f for f in figures]
-    return sorted({f for f in figures if not any(f.contains(w.box) for w in widgets)})
+    page = Box(0, 0, *ground.ink.shape[::-1])
+    return sorted(
+        {f for f in figures if not any(f.contains(w.box) for w in widgets) and not _is_all(f, page)}
+    )
+
+
+def _is_all(figure: Box, page: Box) -> bool:
+    """Whether a figure takes in the whole page, so that it is what holds the page together."""
+    return figure.width >= WHOLE * page.width and figure.height >= WHOLE * page.height
 
 
 def _loose_icons(

@@ -14,6 +14,9 @@ SOLID = 0.85
 SCROLL_BAR = (12.0, 2.2)
 """Shortest length and largest thickness of a scroll bar in x-heights."""
 
+MIN_LYING = 25.0
+"""Shortest horizontal scroll bar in x-heights where a chart's bars could be meant, too."""
+
 ARROW_GAP = 3.0
 """Distance in x-heights between a scroll bar and the arrows at its ends."""
 
@@ -44,15 +47,26 @@ def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], x_height: float)
         boxes: tinted blocks and outlined boxes; their edges are no text.
         x_height: in pixels.
     """
-    bars = [b.box for b in blobs if _is_scroll_bar(b, x_height)]
     return {
         b.label
         for b in blobs
         if _is_rule(b.box, x_height)
         or (b.area >= FILLED * b.box.area and min(b.box.width, b.box.height) >= MIN_FILLED * x_height)
-        or any(_is_on(bar, b.box, x_height) for bar in bars)
+        or _is_scroll_bar(b, x_height)
         or any(_is_edge(b.box, box, x_height) for box in boxes)
     }
+
+
+def find_scroll_bars(blobs: Sequence[Blob], page: Box, x_height: float) -> set[int]:
+    """Labels of scroll bars and their arrows: long flat bars, upright ones at the page's right edge."""
+    edge = page.right - SCROLL_BAR[1] * x_height
+    bars = [
+        b.box
+        for b in blobs
+        if _is_scroll_bar(b, x_height)
+        and (b.box.right >= edge if b.box.height > b.box.width else b.box.width >= MIN_LYING * x_height)
+    ]
+    return {b.label for b in blobs if any(_is_on(bar, b.box, x_height) for bar in bars)}
 
 
 def _is_rule(box: Box, x_height: float) -> bool:

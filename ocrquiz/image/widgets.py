@@ -32,7 +32,7 @@ MAX_SPREAD = 0.16
 MIN_GAP = 0.2
 """Space between a widget and its text, as a share of the widget: letters of a word stand closer."""
 
-ALONE = 0.7
+ALONE = 0.5
 """White left of a widget, as a share of its size: between words of a large heading there is less."""
 
 NEAR = 4.0
@@ -126,6 +126,7 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: 
     """Whether text follows on the same height and nothing printed precedes closely."""
     after = False
     middle = one.center_y
+    before = x_height * max(0.9, min(1.4, ALONE * one.width / x_height))
     for piece in pieces:
         if piece.top > middle + 1.2 * x_height or piece.bottom < middle - 1.2 * x_height:
             continue
@@ -135,10 +136,7 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: 
         gap_left = one.left - piece.right
         if -KERNING * x_height <= gap_right < MIN_GAP * one.width and piece.left > one.center_x:
             return False
-        if (
-            -KERNING * x_height <= gap_left <= max(0.9 * x_height, ALONE * one.width)
-            and piece.right < one.center_x
-        ):
+        if -KERNING * x_height <= gap_left <= before and piece.right < one.center_x:
             return False
         after = after or 0 <= gap_right <= reach * x_height
     return after
