@@ -213,9 +213,9 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
 
 
 def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:
-    """The box as wide as its first and last rows go on: a widget can stand at a row's end and hide it."""
-    rows = np.concatenate((rgb[box.top + 1 : box.top + 3], rgb[box.bottom - 3 : box.bottom - 1]))
-    other = np.flatnonzero(~(_near(rows, color) > 0).all(axis=0))
+    """The box as wide as its first or last row goes on: a widget can stand at a row's end and hide it."""
+    edges = _near(np.stack((rgb[box.top + 1], rgb[box.bottom - 2])), color) > 0
+    other = np.flatnonzero(~edges.any(axis=0))
     middle = (box.left + box.right) // 2
     left = max((int(x) + 1 for x in other[other < middle][-1:]), default=0)
     right = min((int(x) for x in other[other > middle][:1]), default=rgb.shape[1])

@@ -17,6 +17,7 @@ from .ground import Ground
 from .marks import Mark, find_marks
 from .tone import tone_of_ink, tone_of_tint, tone_on_disc
 from .widgets import (
+    HOLLOW,
     LETTER_SIZE,
     Candidate,
     choose_widgets,
@@ -102,11 +103,11 @@ def in_rows(
 def _candidates(
     boxes: Sequence[Box], pale_boxes: Sequence[Box], ground: Ground, x_height: float
 ) -> list[Candidate]:
-    strong = find_candidates(boxes, ground.ink, ground.contrast, x_height)
+    strong = find_candidates(boxes, ground.ink, ground, x_height)
     pale = [
         c
-        for c in find_candidates(pale_boxes, ground.faint, ground.contrast, x_height)
-        if not any(s.box.intersection(c.box).area for s in strong)
+        for c in find_candidates(pale_boxes, ground.faint, ground, x_height)
+        if not any(s.box.intersection(c.box).area and s.box.width >= LIKE_LARGE * c.box.width for s in strong)
     ]
     chosen = choose_widgets(strong + pale, boxes, x_height)
     # Letter-sized ones are letters where larger widgets stand on the page.
@@ -123,14 +124,16 @@ def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
 
 
 def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> list[Widget]:
-    lettered = sum(_holds_letter(c, blobs) for c in candidates) >= 2
-    if not lettered:
+    lettered = sum(_holds_letter(c, blobs) for c in candidates)
+    if lettered < 2 or 2 * lettered <= len(candidates):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
 
 
 def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
     """Whether a piece of a letter's size stands in a widget; a dot of that size fills the middle."""
+    if candidate.lining >= FULL:
+        return HOLLOW < candidate.inside < DOT_FILL
     low, high = (share * candidate.box.height for share in LETTER)
     return candidate.inside < DOT_FILL and any(
         low <= b.box.height <= high and b.box != candidate.box and candidate.box.contains(b.box)

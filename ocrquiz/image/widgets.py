@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape
 
-from .ground import Gray, Mask
+from .ground import Ground, Mask, distance
 
 MIN_SIZE = 1.25
 """Smallest widget in x-heights; capitals are 1.4, so outline and column have to decide, too."""
@@ -53,6 +53,9 @@ MIDDLE = 0.4
 LINING = (0.62, 0.76)
 """From where to where the band close inside the outline reaches, as a share of half its side."""
 
+SAME_FILL = 10
+"""Levels by which the middles of two unselected widgets may differ."""
+
 STRONG = 0.5
 """Contrast from which a widget's middle counts as inked, as a share of its strongest: above a pale fill."""
 
@@ -75,21 +78,23 @@ class Candidate:
         shape: round or square.
         inside: share of ink in the middle, 0..1.
         lining: share of ink close inside the outline, 0..1; a letter in the middle does not reach there.
+        fill: colour of what inks the middle; of the middle itself where nothing does.
     """
 
     box: Box
     shape: Shape
     inside: float
     lining: float
+    fill: tuple[int, int, int]
 
 
-def find_candidates(boxes: Sequence[Box], ink: Mask, contrast: Gray, x_height: float) -> list[Candidate]:
+def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float) -> list[Candidate]:
     """Pieces of ink shaped like a circle or a square of a widget's size.
 
     Args:
         boxes: of the pieces.
         ink: (h, w), what they were found in.
-        contrast: (h, w), distance from the ground.
+        ground: the page.
         x_height: in pixels.
     """
     found = []
@@ -100,7 +105,7 @@ def find_candidates(boxes: Sequence[Box], ink: Mask, contrast: Gray, x_height: f
             continue
         shape = _outline(ink, box)
         if shape is not None:
-            found.append(Candidate(box, shape, *_fill(contrast, box, shape)))
+            found.append(_candidate(ground, box, shape))
     return found
 
 
@@ -159,7 +164,7 @@ def states(widgets: Sequence[Candidate]) -> list[bool | None]:
     hollow = [w for w in widgets if w.inside <= HOLLOW]
     result: list[bool | None] = []
     for w in widgets:
-        if w.inside <= HOLLOW:
+        if w.inside <= HOLLOW or any(distance(w.fill, o.fill) <= SAME_FILL for o in hollow):
             result.append(False)
         elif w.inside >= FILLED and (hollow or len(widgets) == 1):
             result.append(True)
@@ -210,16 +215,19 @@ def _ring(patch: Patch) -> float:
     return float(hit.mean())
 
 
-def _fill(contrast: Gray, box: Box, shape: Shape) -> tuple[float, float]:
-    """Share of ink in the middle two fifths of the box, and in the band close inside its outline."""
-    patch = contrast[box.top : box.bottom, box.left : box.right]
+def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
+    """Measure the middle two fifths of a box, and the band close inside its outline."""
+    area = np.s_[box.top : box.bottom, box.left : box.right]
+    patch = ground.contrast[area]
     inked = patch >= STRONG * float(np.percentile(patch, 95))
     y, x = (np.abs(np.linspace(-1, 1, n)) for n in patch.shape)
-    distance = np.hypot(y[:, None], x) if shape is Shape.RADIO else np.maximum(y[:, None], x)
+    radius = np.hypot(y[:, None], x) if shape is Shape.RADIO else np.maximum(y[:, None], x)
     middle = np.maximum(y[:, None], x) <= MIDDLE
-    lining = (distance >= LINING[0]) & (distance <= LINING[1])
+    lining = (radius >= LINING[0]) & (radius <= LINING[1])
     inside, close = (float(inked[zone].mean()) if zone.any() else 0.0 for zone in (middle, lining))
-    return inside, close
+    drawn = middle & inked if inside > HOLLOW else middle
+    red, green, blue = np.median(ground.rgb[area][drawn], axis=0).tolist() if drawn.any() else ground.page
+    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)))
 
 
 def _companions(one: Candidate, others: Sequence[Candidate]) -> int:

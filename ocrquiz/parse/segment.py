@@ -204,6 +204,8 @@ class _Segmenter:
         draft = self.draft
         if draft is None or line in self.numbers:
             return True
+        if self.part is not Part.OPTIONS and self.numbers:
+            return False
         if draft.options:
             return line.box.left < draft.options[-1].widget.box.right
         if draft.answer or draft.feedback:
