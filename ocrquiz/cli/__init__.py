@@ -19,6 +19,7 @@ from .console import EXIT_CODES, verbose
 from .convert import convert
 from .doctor import doctor
 from .evaluate import evaluate
+from .inspect import inspect
 from .schema import schema
 
 __all__ = ["cli", "main"]
@@ -43,7 +44,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, doctor, evaluate, schema):
+for command in (convert, inspect, doctor, evaluate, schema):
     cli.add_command(command)
 
 
