@@ -20,6 +20,7 @@ from .convert import convert
 from .doctor import doctor
 from .evaluate import evaluate
 from .inspect import inspect
+from .report import report
 from .schema import schema
 
 __all__ = ["cli", "main"]
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, inspect, doctor, evaluate, schema):
+for command in (convert, inspect, report, doctor, evaluate, schema):
     cli.add_command(command)
 
 
