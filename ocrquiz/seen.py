@@ -11,6 +11,7 @@ from PIL import Image
 
 from ocrquiz.drawing import draw
 from ocrquiz.errors import UsageError
+from ocrquiz.files import write_atomically
 from ocrquiz.image.decode import decode
 from ocrquiz.model import Question
 from ocrquiz.ocr.engine import open_engine
@@ -18,7 +19,6 @@ from ocrquiz.output import Output
 from ocrquiz.page.read import read_page
 from ocrquiz.parse import parse_section
 from ocrquiz.pictures import find_picture
-from ocrquiz.store import write_atomically
 
 
 def draw_screenshot(

@@ -6,19 +6,16 @@ ours lists are never touched.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ocrquiz.errors import OutputError
 from ocrquiz.model import IndexFile, SectionFile
 
+from .files import as_json, output_errors, temporary_name, write_atomically
 from .index import file_name
 from .pipeline import ASSETS, figure_names
 
@@ -50,9 +47,9 @@ class Store:
         Raises:
             OutputError: it cannot be written.
         """
-        with _output_errors(self.folder):
+        with output_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            probe = self.folder / _temporary_name()
+            probe = self.folder / temporary_name()
             try:
                 probe.write_bytes(bytes(PROBE_BYTES))
             finally:
@@ -100,7 +97,7 @@ class Store:
         path = self.folder / INDEX
         write_atomically(path, as_json(index))
         if complete and self.other_document(index.document.source) is None:
-            with _output_errors(self.folder):
+            with output_errors(self.folder):
                 self._remove_stale()
         return path
 
@@ -111,45 +108,6 @@ class Store:
         for crop in set().union(*self._old_crops.values()) - kept:
             if CROP_FILE.fullmatch(crop):
                 (self.folder / ASSETS / crop).unlink(missing_ok=True)
-
-
-def as_json(model: BaseModel) -> bytes:
-    """A model as it is written: UTF-8, indented, keys in the model's order, a final newline."""
-    return (model.model_dump_json(indent=2) + "\n").encode()
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    with _output_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / _temporary_name()
-        try:
-            temporary.write_bytes(content)
-            os.replace(temporary, path)  # noqa: PTH105 - the call that tests break
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-
-
-@contextlib.contextmanager
-def _output_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(
-            f"Cannot write {path}: {error.strerror or error}.",
-            "Free some space or choose another folder with --out.",
-        ) from error
-
-
-def _temporary_name() -> str:
-    # In the same folder, as a rename must not cross file systems; not through `tempfile`, whose files only
-    # their owner may read.
-    return f".ocrquiz-{os.getpid()}-{threading.get_ident()}.tmp"
 
 
 def _load(kind: type[M], path: Path) -> M | None:

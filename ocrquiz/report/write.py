@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from ocrquiz.files import write_atomically
 from ocrquiz.output import Output
-from ocrquiz.store import write_atomically
 
 from .content import Report, build
 from .doubts import pieces

@@ -12,8 +12,8 @@ from PIL import Image
 
 from ocrquiz.cli import main
 from ocrquiz.errors import ExitCode
+from ocrquiz.files import as_json
 from ocrquiz.model import SectionFile
-from ocrquiz.store import as_json
 
 from ..conftest import ROOT
 
