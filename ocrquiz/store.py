@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ocrquiz.corrections import Corrections, apply, load_corrections, save_corrections
+from ocrquiz.corrections import Correction, Corrections, apply, drop, load_corrections, save_corrections
+from ocrquiz.corrections.revise import ids
 from ocrquiz.errors import ConflictError, UsageError
 from ocrquiz.model import Counts, IndexFile, SectionFile
 
@@ -176,6 +177,36 @@ def change_section(path: Path, change: Change, version: str | None = None) -> Se
         if index is not None:
             write_atomically(folder / INDEX, as_json(recounted(index, folder)))
     return written
+
+
+def drop_corrections(folder: Path, names: Collection[str] | None) -> list[Correction]:
+    """Take corrections of an output back: its section files say again what is read.
+
+    Args:
+        folder: of one document's output.
+        names: ids of questions; all corrections if None.
+
+    Returns:
+        What was taken back.
+
+    Raises:
+        OutputError: it cannot be written.
+        UsageError: a file cannot be read.
+    """
+    before = load_corrections(folder).corrections
+    goes = [c for c in before if names is None or not ids(c).isdisjoint(names)]
+    index = _load(IndexFile, folder / INDEX)
+    listed = set(_listed(index))
+    for entry in index.sections if index else ():
+        if entry.file in listed and (names is None or entry.section.slug in {c.section for c in goes}):
+            change_section(folder / str(entry.file), lambda file, kept: drop(file, kept, names))
+    with locked(folder):
+        # Of sections that are gone.
+        kept = load_corrections(folder)
+        left = [c for c in kept.corrections if names is not None and ids(c).isdisjoint(names)]
+        orders = kept.orders if names is not None else {}
+        save_corrections(folder, Corrections(corrections=left, orders=orders))
+    return goes
 
 
 def version_of(data: bytes) -> str:

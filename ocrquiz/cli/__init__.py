@@ -17,6 +17,7 @@ from ocrquiz.errors import ExitCode, OcrquizError
 
 from .console import EXIT_CODES, verbose
 from .convert import convert
+from .corrections import corrections
 from .doctor import doctor
 from .evaluate import evaluate
 from .inspect import inspect
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, inspect, report, doctor, evaluate, schema):
+for command in (convert, inspect, report, corrections, doctor, evaluate, schema):
     cli.add_command(command)
 
 

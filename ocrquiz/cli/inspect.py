@@ -12,7 +12,7 @@ import click
 
 from ocrquiz.errors import ExitCode, UsageError
 
-from .console import verbose_option
+from .console import one_line, verbose_option
 
 if TYPE_CHECKING:
     from ocrquiz.findings import Finding
@@ -106,7 +106,7 @@ def _print(found: Sequence[Finding]) -> None:
         click.echo("Nothing to look at.")
     for finding in found:
         kind = click.style(f"{finding.kind:7}", fg="yellow" if finding.kind == "warning" else "red")
-        click.echo(f"{kind}  {_visible(_line(finding))}")
+        click.echo(f"{kind}  {one_line(_line(finding))}")
 
 
 def _line(finding: Finding) -> str:
@@ -119,8 +119,3 @@ def _line(finding: Finding) -> str:
     if finding.bbox is not None:
         place += f" at {','.join(map(str, finding.bbox))}"
     return f"{where}: {' '.join(finding.reasons)}{sure}{place}{']' if place else ''}"
-
-
-def _visible(text: str) -> str:
-    """The text on one line; control characters in what was read or named must not reach the terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text.replace("\n", " "))

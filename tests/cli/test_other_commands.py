@@ -22,7 +22,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", "convert", "inspect", "report", "doctor", "evaluate", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "convert", "inspect", "report", "corrections", "doctor", "evaluate", "schema"]
+)
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command.split(), "--help"]) == ExitCode.OK
     assert "Usage" in capsys.readouterr().out
