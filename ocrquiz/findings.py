@@ -51,7 +51,12 @@ def find(files: Iterable[SectionFile]) -> list[Finding]:
     Failed screenshots come first, then errors, then warnings; within each, the least sure first.
     """
     found = [finding for file in files for finding in _of_section(file)]
-    return sorted(found, key=lambda f: (KINDS.index(f.kind), f.confidence or 0.0, f.place))
+    return sorted(found, key=lambda finding: (*badness(finding), finding.place))
+
+
+def badness(finding: Finding) -> tuple[int, float]:
+    """What findings are sorted by: how bad it is, then how unsure."""
+    return KINDS.index(finding.kind), finding.confidence or 0.0
 
 
 def _of_section(file: SectionFile) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from .doctor import doctor
 from .evaluate import evaluate
 from .inspect import inspect
 from .report import report
+from .review import review
 from .schema import schema
 
 __all__ = ["cli", "main"]
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, inspect, report, corrections, doctor, evaluate, schema):
+for command in (convert, inspect, report, review, corrections, doctor, evaluate, schema):
     cli.add_command(command)
 
 
