@@ -18,7 +18,7 @@ from .workspace import Content, NotThereError, Open, Revision, Summary, Workspac
 
 HERE = Path(__file__).parent
 
-KINDS = {".js": "text/javascript", ".css": "text/css"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 """Types of what lies in `static/`."""
 
 PNG = "image/png"

@@ -94,8 +94,19 @@ class Content(_Data):
 
 
 class Summary(_Data):
-    """A section in the list."""
+    """A section in the list.
 
+    Attributes:
+        key: tells it from all others, also when sections are added.
+        document: title of its document.
+        title: its heading.
+        questions: how many there are.
+        to_review: questions to look at.
+        accepted: questions that a person has accepted.
+        failed: screenshots that could not be read.
+    """
+
+    key: str
     document: str
     title: str
     questions: int
@@ -318,6 +329,7 @@ def _tidy(question: Question) -> Question:
 
 def _summary(output: Output, file: SectionFile) -> Summary:
     return Summary(
+        key=f"{output.folder.name}/{file.section.slug}",
         document=output.title,
         title=_title(file),
         questions=len(file.questions),
