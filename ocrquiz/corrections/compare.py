@@ -20,10 +20,15 @@ Boxes = Mapping[str, Sequence[Box]]
 
 
 def content(question: Question) -> dict[str, Any]:
-    """What a question says, without where it stands and how sure that is."""
+    """What a question says and shows, without where it stands and how sure that is."""
     dumped = question.model_dump(mode="json")
-    options = [{name: option[name] for name in _OPTION_READ} for option in dumped["options"]]
-    return {**{name: dumped[name] for name in _READ}, "options": options}
+    options = [{**{name: o[name] for name in _OPTION_READ}, "figures": _kinds(o)} for o in dumped["options"]]
+    return {**{name: dumped[name] for name in _READ}, "figures": _kinds(dumped), "options": options}
+
+
+def _kinds(part: Mapping[str, Any]) -> list[str]:
+    # Not their files: those are named by pixels, which another cut changes.
+    return [figure["kind"] for figure in part["figures"]]
 
 
 def same(a: Sequence[Question], b: Sequence[Question]) -> bool:
@@ -46,6 +51,7 @@ def _pairs(a: Question, b: Question) -> Iterator[tuple[str, object, object]]:
     x, y = content(a), content(b)
     for name in _READ:
         yield name, x[name], y[name]
+    yield "number of figures", len(a.figures), len(b.figures)
     yield "number of options", len(a.options), len(b.options)
     for place, (one, other) in enumerate(zip(x["options"], y["options"], strict=False), start=1):
         for name in _OPTION_READ:

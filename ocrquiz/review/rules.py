@@ -35,10 +35,19 @@ def remarks(question: Mapping[str, object]) -> list[Remark]:
         question: as the page sends it; it may be of any form.
     """
     try:
-        valid = Question.model_validate(question)
+        valid = Question.model_validate(whole_characters(question))
     except ValidationError as error:
         return [Remark(place=list(e["loc"]), message=_sentence(e["msg"]), wrong=True) for e in error.errors()]
     return [Remark(place=place, message=message, wrong=False) for place, message in _odd(valid)]
+
+
+def whole_characters(data: object) -> object:
+    """JSON with halves of characters replaced: JSON can hold them, and no file can."""
+    if isinstance(data, str):
+        return data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(data, dict):
+        return {whole_characters(key): whole_characters(value) for key, value in data.items()}
+    return [whole_characters(part) for part in data] if isinstance(data, list) else data
 
 
 def _sentence(message: str) -> str:

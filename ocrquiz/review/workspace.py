@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import cv2
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from ocrquiz.corrections import Corrections, Edit, load_corrections, readings, revise
 from ocrquiz.corrections.labels import is_accepted
@@ -23,6 +23,8 @@ from ocrquiz.output import Output
 from ocrquiz.pictures import find_picture
 from ocrquiz.pipeline import ASSETS, figure_names
 from ocrquiz.store import CROP_FILE, change_section, version_of
+
+from .rules import whole_characters
 
 CACHED = 8
 """Pictures kept ready: those of the question that is shown and of its neighbours."""
@@ -60,6 +62,11 @@ class Revision(_Data):
 
     version: str
     items: list[Item]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _whole_characters(cls, data: object) -> object:
+        return whole_characters(data)
 
 
 class Shot(_Data):
