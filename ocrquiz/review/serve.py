@@ -36,7 +36,7 @@ def serve(workspace: Workspace, host: str, port: int, on_ready: Callable[[str], 
     Raises:
         UsageError: nothing can listen there.
     """
-    listener = _listen(host, port)
+    listener = listen(host, port)
     port = listener.getsockname()[1]
     token = secrets.token_urlsafe(KEY_BYTES)
     names = [host, *(("localhost", LOOPBACK) if _is_loopback(host) else ())]
@@ -60,7 +60,12 @@ class _Server(uvicorn.Server):
         self._on_ready()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at an address.
+
+    Raises:
+        UsageError: the address stands for many, or nothing can listen there.
+    """
     if _is_any(host):
         raise UsageError(
             f"{host} stands for every address, and the server must know by which it is called.",
@@ -72,6 +77,7 @@ def _listen(host: str, port: int) -> socket.socket:
         # A port that was in use a moment ago may be taken again, but not one that is in use now.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
+        listener.listen()
     except OSError as error:
         raise UsageError(
             f"Cannot listen at {host}, port {port}: {error.strerror}.",

@@ -18,7 +18,7 @@ from ocrquiz.files import locked
 from ocrquiz.findings import badness, find
 from ocrquiz.geometry import Box, union
 from ocrquiz.image.decode import decode
-from ocrquiz.model import Figure, Question, Region, SectionFile
+from ocrquiz.model import Figure, Points, Question, Region, SectionFile
 from ocrquiz.output import Output
 from ocrquiz.pictures import find_picture
 from ocrquiz.pipeline import ASSETS, figure_names
@@ -330,6 +330,7 @@ def _tidy(question: Question) -> Question:
             "options": options,
             "answer": question.answer or None,
             "feedback": question.feedback or None,
+            "points": None if question.points == Points(earned=None, possible=None) else question.points,
         }
     )
 

@@ -22,15 +22,10 @@ const dirty = () => model.bare(items()) !== model.bare(state.base);
 const form = new Form($("form"), {
   section: () => state.section.number,
   change(path, value, tag, again = false) {
-    update(model.setField(items(), state.uid, path, tidied(path, value)), tag && `${state.uid} ${tag}`, again || !tag);
+    update(model.setField(items(), state.uid, path, value), tag && `${state.uid} ${tag}`, again || !tag);
   },
   act: (name, ...args) => act(name, ...args),
 });
-
-// Points are nothing as long as neither of the two is typed.
-function tidied(path, value) {
-  return path[0] === "points" && value === null ? null : value;
-}
 
 // ---- showing
 

@@ -15,12 +15,15 @@ export function said(question) {
   return JSON.stringify({ ...rest, options: rest.options.map(({ confidence: sure, ...option }) => option) });
 }
 
+// What stands for nothing while a part of it is typed.
+const EMPTY = { points: { earned: null, possible: null } };
+
 // A value changed at the end of a path such as ["options", 0, "text"].
 export function put(value, path, leaf) {
   if (path.length === 0) return leaf;
   const [key, ...rest] = path;
   const copy = Array.isArray(value) ? [...value] : { ...value };
-  copy[key] = put(value?.[key] ?? {}, rest, leaf);
+  copy[key] = put(value[key] ?? EMPTY[key], rest, leaf);
   return copy;
 }
 
