@@ -103,7 +103,7 @@ export class Form {
           this.select(path("correct"), `Key of option ${at + 1}`, KEYS, "flag", true),
           h("span", { class: "grow" }),
           button("↑", "Move up (Alt+↑)", act("optionUp")), button("↓", "Move down (Alt+↓)", act("optionDown")),
-          button("✂", "Split at the cursor (Alt+X)", act("splitOption"), { "data-keeps-cursor": "" }),
+          button("✂", "Split at the cursor (Alt+X)", act("splitOption")),
           button("⊕", "Join with the next option (Alt+J)", act("joinOption")),
           button("+Q", "Start a new question here (Alt+Q)", act("splitItem")),
           button("×", "Remove (Alt+Backspace)", act("removeOption")))));

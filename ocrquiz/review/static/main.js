@@ -1,279 +1,12 @@
-// The review page: which section and question are shown, what a person does to them, and saving.
+// What a person can do on the review page, by keys and by buttons.
 
-import * as api from "./api.js";
 import * as drafts from "./drafts.js";
 import * as model from "./model.js";
 import { h, button } from "./dom.js";
-import { Form } from "./form.js";
-import { History } from "./history.js";
 import { HELP, actionOf } from "./keys.js";
-import { showShots } from "./shots.js";
-
-const REMARKS_AFTER = 250; // Milliseconds without a key before the question is looked at.
-const DRAFT_AFTER = 150; // Milliseconds before what was typed is kept in the browser.
-
-const $ = (id) => document.getElementById(id);
-const state = { sections: [], open: [], section: null, base: [], history: new History([]), uid: null, busy: false, clash: null, shown: new Set() };
-
-const items = () => state.history.items;
-const current = () => items().find((item) => item.uid === state.uid) ?? null;
-const dirty = () => model.bare(items()) !== model.bare(state.base);
-
-const form = new Form($("form"), {
-  section: () => state.section.number,
-  change(path, value, tag, again = false) {
-    update(model.setField(items(), state.uid, path, value), tag && `${state.uid} ${tag}`, again || !tag);
-  },
-  act: (name, ...args) => act(name, ...args),
-});
-
-// ---- showing
-
-function showAll() {
-  showList();
-  const item = current();
-  form.show(item, state.section ?? { items: [], notes: [], readings: {} });
-  if (state.section) showShots($("shots"), state.section, item, items());
-  showState();
-  look();
-}
-
-function showState() {
-  const unsaved = state.section && dirty();
-  const text = state.busy ? "Saving …" : unsaved ? "Not saved yet" : "All is saved";
-  if ($("state").textContent !== text) $("state").textContent = text;
-  $("state").className = unsaved ? "unsaved" : "";
-}
-
-function nameOf(question) {
-  return question.number !== null ? `${question.number}. ${question.stem}` : question.stem || "(no stem)";
-}
-
-function signOf(item, before) {
-  if (!before || model.said(before.question) !== model.said(item.question) || before.accepted !== item.accepted) return ["✎", "changed, not saved"];
-  if (item.accepted) return ["✓", "accepted"];
-  return item.question.issues.some((issue) => issue.severity !== "info") ? ["●", "to review"] : ["", "no doubt"];
-}
-
-function showList() {
-  const before = new Map(state.base.map((item) => [item.uid, item]));
-  const worst = state.open.length;
-  const list = state.sections.map((section, number) => {
-    const here = state.section?.number === number;
-    const unsaved = !here && drafts.exists(section.key) ? "not saved, " : "";
-    const counts = `${unsaved}${section.to_review + section.failed ? `${section.to_review + section.failed} to look at, ` : ""}${section.accepted} of ${section.questions} accepted`;
-    const entry = h("button", { type: "button", class: here ? "section here" : "section", onclick: () => go(number) },
-      h("span", { dir: "auto" }, section.title), h("small", {}, counts));
-    if (!here) return entry;
-    const notes = state.section.notes.map((note) => h("p", { class: "chip warning note", dir: "auto" }, note));
-    return [entry, ...notes, h("ol", {}, items().map((item) => {
-      const [sign, why] = signOf(item, before.get(item.uid));
-      const mine = item.uid === state.uid;
-      return h("li", {}, h("button", { type: "button", class: mine ? "here" : "", "aria-current": mine ? "true" : null, title: why, onclick: () => choose(item.uid) },
-        h("span", { class: "sign" }, sign), h("span", { class: "stem", dir: "auto" }, nameOf(item.question))));
-    }))];
-  });
-  const next = worst ? button(`${worst} to look at: the worst`, "Go to the worst (n)", () => act("worst"), { class: "worst" }) : h("p", { class: "worst" }, "Nothing is left to look at.");
-  $("list").replaceChildren(next, ...list.flat());
-  $("list").querySelector("li .here")?.scrollIntoView({ block: "nearest" });
-}
-
-function choose(uid) {
-  state.uid = uid;
-  showAll();
-}
-
-function banner(message, ...actions) {
-  $("banner").hidden = !message;
-  $("banner").replaceChildren(...(message ? [h("p", { dir: "auto" }, message), ...actions] : []));
-}
-
-// ---- changing
-
-let draftTimer = 0;
-let remarkTimer = 0;
-
-function update(next, tag = null, again = true) {
-  state.history.set(next, tag);
-  changed(again);
-}
-
-function changed(again) {
-  if (state.uid && !current()) state.uid = items()[0]?.uid ?? null;
-  if (!state.clash) banner("");
-  clearTimeout(draftTimer);
-  draftTimer = setTimeout(keepDraft, DRAFT_AFTER);
-  if (again) {
-    showAll();
-  } else {
-    form.item = current();
-    showList();
-    showState();
-    look();
-  }
-}
-
-function keepDraft() {
-  clearTimeout(draftTimer);
-  if (!state.section) return;
-  // In a clash, what mine began with: a reload must find the clash again.
-  const { version, base } = state.clash ?? { version: state.section.version, base: state.base };
-  if (!dirty()) drafts.forget(state.section.key);
-  else if (!drafts.keep(state.section.key, { version, base, items: items() })) banner("This browser keeps nothing more: save now.");
-}
-
-function look() {
-  clearTimeout(remarkTimer);
-  remarkTimer = setTimeout(async () => {
-    const item = current();
-    if (!item) return;
-    const list = await api.remarks(item.question).catch(() => null);
-    if (list && current() === item) form.remark(list);
-  }, REMARKS_AFTER);
-}
-
-// ---- loading and saving
-
-function take(content, number) {
-  const { items: list, ...section } = content;
-  state.section = { ...section, number, key: state.sections[number].key };
-  state.base = list.map(model.withUid);
-  state.clash = null;
-}
-
-// Shows a section; what is not saved of the one that was shown is saved first.
-async function go(number, wanted = () => true) {
-  if (state.section && dirty() && !(await save())) return;
-  const content = await tried(() => api.section(number));
-  if (!content) return;
-  take(content, number);
-  state.history = new History(state.base);
-  banner("");
-  const draft = await drafts.find(state.section.key);
-  if (draft) restore(draft);
-  state.uid = (items().find(wanted) ?? (draft && items()[0]))?.uid ?? null;
-  history.replaceState(null, "", `#${number}`);
-  showAll();
-}
-
-function restore(draft) {
-  state.history.set(draft.items);
-  if (draft.version !== state.section.version) {
-    meet(draft);
-    return;
-  }
-  const uids = new Map(draft.base.map((item, at) => [item.uid, state.base[at].uid]));
-  state.history.items = draft.items.map((item) => ({ ...item, uid: uids.get(item.uid) ?? item.uid }));
-  const drop = () => { state.history.set(state.base); changed(true); };
-  banner("What you had not saved is here again.", button("Drop it", "Back to what is saved", drop));
-}
-
-// Somebody else has changed the section: nothing is overwritten before the person has chosen.
-// mine: the version that my changes began with, and its items.
-function meet(mine) {
-  state.clash = { version: mine.version, base: mine.base };
-  const theirs = state.base;
-  const merged = () => model.merge(mine.base, items(), theirs, new Set(Object.keys(state.section.readings)));
-  const [, both] = merged();
-  const keepMine = async () => {
-    const [result] = merged();
-    state.clash = null;
-    update(result);
-    await save();
-  };
-  const takeTheirs = () => {
-    state.clash = null;
-    state.history.set(theirs);
-    changed(true);
-  };
-  banner(
-    "This section was changed meanwhile, in another window or by 'ocrquiz convert'. Nothing was overwritten, and your changes are kept here. " +
-      (both.length ? `Both have changed: ${both.join(", ")}.` : "No question was changed by both."),
-    button("Keep mine, and theirs where I changed nothing", "Save my changes on top of theirs", keepMine, { class: "main" }),
-    button("Take theirs", "Drop my changes", takeTheirs),
-  );
-}
-
-async function save() {
-  if (!state.section || state.busy || state.clash) return false;
-  if (!dirty()) return true;
-  keepDraft();
-  state.busy = true;
-  showState();
-  const sent = items();
-  const { number, version } = state.section;
-  try {
-    if (!(await canBeSaved(sent))) return false;
-    saved(await api.save(number, version, sent), number, sent);
-    await refresh();
-    return true;
-  } catch (error) {
-    await failed(error, number);
-    return false;
-  } finally {
-    state.busy = false;
-    showState();
-  }
-}
-
-async function canBeSaved(sent) {
-  const known = new Set(state.base);
-  for (const item of sent.filter((one) => !known.has(one))) {
-    const list = await api.remarks(item.question);
-    if (!list.some((remark) => remark.wrong)) continue;
-    choose(item.uid);
-    banner("This cannot be saved yet: see the message at the field.");
-    return false;
-  }
-  return true;
-}
-
-// The server has given ids and renewed what is doubtful; what was typed meanwhile stays.
-function saved(content, number, sent) {
-  take({ ...content, items: content.items.map((item, at) => ({ uid: sent[at].uid, ...item })) }, number);
-  const fresh = new Map(state.base.map((item, at) => [sent[at], item]));
-  const byUid = new Map(state.base.map((item) => [item.uid, item]));
-  state.history.items = items().map((item) => {
-    if (fresh.has(item)) return fresh.get(item);
-    const same = byUid.get(item.uid);
-    return same ? { ...item, origins: same.origins, question: { ...item.question, id: same.question.id } } : item;
-  });
-  state.history.tag = null;
-  banner("");
-  keepDraft();
-  showAll();
-}
-
-async function failed(error, number) {
-  if (error.status !== 409) {
-    banner(error.message);
-    return;
-  }
-  const mine = { version: state.section.version, base: state.base };
-  const content = await tried(() => api.section(number));
-  if (!content) return;
-  take(content, number);
-  meet(mine);
-  showAll();
-}
-
-async function tried(call) {
-  try {
-    return await call();
-  } catch (error) {
-    banner(error.message);
-    return null;
-  }
-}
-
-async function refresh() {
-  const [sections, open] = (await tried(() => Promise.all([api.sections(), api.open()]))) ?? [state.sections, state.open];
-  state.sections = sections;
-  state.open = open;
-  showList();
-}
-
-// ---- what a person can do
+import { changed, go, keepDraft, refresh, save, update } from "./saving.js";
+import { current, items, state } from "./state.js";
+import { $, choose, connect, form, showAll } from "./view.js";
 
 const cycle = (value, values) => values[(values.indexOf(value) + 1) % values.length];
 
@@ -311,11 +44,10 @@ function turn(name, values, at) {
   if (option) update(model.setField(items(), state.uid, ["options", at, name], cycle(option[name], values)));
 }
 
+// Where the cursor is, or was before a button was pressed.
 let cursor = 0;
-document.addEventListener("selectionchange", () => {
-  const { activeElement } = document;
-  if (activeElement?.tagName === "TEXTAREA") cursor = activeElement.selectionStart;
-});
+const cursorNow = () => (document.activeElement?.tagName === "TEXTAREA" ? document.activeElement.selectionStart : cursor);
+document.addEventListener("selectionchange", () => { cursor = cursorNow(); });
 
 const actions = {
   save, accept, worst,
@@ -338,7 +70,7 @@ const actions = {
   removeOption: (at) => { update(model.removeOption(items(), state.uid, at)); focusOption(Math.min(at, current().question.options.length - 1)); },
   optionUp: (at) => { update(model.moveOption(items(), state.uid, at, -1)); focusOption(Math.max(0, at - 1)); },
   optionDown: (at) => { update(model.moveOption(items(), state.uid, at, 1)); focusOption(Math.min(at + 1, current().question.options.length - 1)); },
-  splitOption: (at) => { update(model.splitOption(items(), state.uid, at, cursor)); focusOption(at + 1); },
+  splitOption: (at) => { update(model.splitOption(items(), state.uid, at, cursorNow())); focusOption(at + 1); },
   joinOption: (at) => { update(model.joinOption(items(), state.uid, at)); focusOption(at); },
   splitItem: (at) => { const [next, uid] = model.splitItem(items(), state.uid, at); update(next); choose(uid); form.focus('["stem"]'); },
   joinItem: () => update(model.joinItem(items(), state.uid)),
@@ -381,7 +113,12 @@ function act(name, ...args) {
   actions[name](...args);
 }
 
-// ---- events
+// What is typed in the same field is undone together.
+function change(path, value, tag, again = false) {
+  update(model.setField(items(), state.uid, path, value), tag && `${state.uid} ${tag}`, again || !tag);
+}
+
+connect({ act, change, go });
 
 document.addEventListener("keydown", (event) => {
   if ($("help").open) return;
