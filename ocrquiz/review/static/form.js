@@ -6,7 +6,7 @@ import { get, said } from "./model.js";
 const TYPES = [["single_choice", "single choice"], ["multiple_choice", "multiple choice"], ["true_false", "true or false"], ["short_answer", "short answer"], ["other", "other"]];
 const VERDICTS = [["", "says nothing"], ["correct", "✓ right"], ["incorrect", "✗ wrong"], ["partial", "◐ partly right"]];
 const MARKS = [["", "no mark"], ["correct", "✓ marked right"], ["incorrect", "✗ marked wrong"]];
-const KEYS = [["", "key unknown"], ["true", "right answer"], ["false", "wrong answer"]];
+const KEYS = [["", "key unknown"], ["true", "key: right"], ["false", "key: wrong"]];
 const DOUBTFUL = 0.6;
 
 const pathOf = (path) => JSON.stringify(path);
@@ -24,6 +24,7 @@ export class Form {
     if (!field.dataset.path) return;
     const path = JSON.parse(field.dataset.path);
     this.on.change(path, this.valueOf(field), field.tagName === "SELECT" ? null : field.dataset.path);
+    field.closest(".field")?.querySelector(".read").replaceChildren(...present([this.wasRead(path)]));
     grow(field);
   }
 
@@ -130,18 +131,17 @@ export class Form {
 
   field(path, label, control, attributes) {
     const words = h("span", { class: attributes.bare ? "hidden" : "label" }, label);
-    return h("label", { class: `field ${attributes.class ?? ""}` }, words, control, this.wasRead(path), h("span", { class: "remark", "data-remark": pathOf(path), role: "status" }));
+    return h("label", { class: `field ${attributes.class ?? ""}` }, words, control, h("span", { class: "read", dir: "auto" }, this.wasRead(path)), h("span", { class: "remark", "data-remark": pathOf(path), role: "status" }));
   }
 
-  // What was read, where a person has changed it; the doubtful words of it, where nobody has.
+  // What was read, where a person has changed it or words of it are doubtful.
   wasRead(path) {
-    const value = get(this.item.question, path);
-    const before = this.reading && get(this.reading, path);
-    if (typeof value === "string" && this.quotes.some((quote) => value.includes(quote)) && !this.item.accepted) {
-      return h("span", { class: "read", dir: "auto" }, marked(value, this.quotes));
-    }
-    if (!this.reading || typeof (before ?? "") !== "string" || (before ?? "") === (value ?? "")) return null;
-    return h("span", { class: "read", dir: "auto" }, h("i", {}, "read: "), before || "nothing");
+    const value = get(this.item.question, path) ?? "";
+    const before = this.reading ? get(this.reading, path) ?? "" : value;
+    if (typeof before !== "string") return [];
+    const doubtful = !this.item.accepted && this.quotes.some((quote) => before.includes(quote));
+    if (before === value && !doubtful) return [];
+    return [h("i", {}, "read: "), before ? marked(before, this.quotes) : "nothing"];
   }
 
   area(path, label, attributes = {}) {
