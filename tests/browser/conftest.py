@@ -26,8 +26,10 @@ PATIENCE = 10_000
 """Milliseconds that a page may take on a busy machine."""
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: other tests look at which processes are left.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         if os.environ.get("CI"):
