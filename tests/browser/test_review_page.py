@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 import ocrquiz
 from ocrquiz.corrections import load_corrections
 from ocrquiz.findings import find
-from ocrquiz.model import IssueCode, Question, SectionFile
+from ocrquiz.model import IssueCode, Question, Region, SectionFile
 from ocrquiz.output import load_outputs
 
 from ..conftest import POST, ROOT
@@ -386,6 +386,22 @@ def test_hostile_text_stays_text(
     type_stem(page, "x")
     saved(page)
     assert page.evaluate("document.querySelectorAll('script:not([src]), [onerror], img[src=x]').length") == 0
+    assert window.errors == []
+
+
+def test_hostile_file_name_stays_text(
+    window: Window, serve: Callable[[Path], Running], shots: Path, tmp_path: Path
+) -> None:
+    name = '"><img src=x onerror=alert(1)>.png'
+    file = as_read(shots, read_question(0))
+    (shots / "0.png").rename(shots / name)
+    shot = file.screenshots[0].model_copy(update={"path": name})
+    place = Region(screenshot=name, bbox=(0, 0, 100, 50))
+    question = file.questions[0].model_copy(update={"regions": [place]})
+    convert(tmp_path / "evil", file.model_copy(update={"screenshots": [shot], "questions": [question]}))
+    page = opened(window.tab(), serve(tmp_path / "evil").key)
+    expect(page.locator("#shots figcaption")).to_have_text(name)
+    assert page.locator("#shots img").evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 200
     assert window.errors == []
 
 

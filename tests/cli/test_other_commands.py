@@ -72,7 +72,7 @@ def test_doctor_survives_an_engine_that_breaks(monkeypatch: pytest.MonkeyPatch) 
     assert all(finding.remedy for finding in report.findings if not finding.good)
 
 
-@pytest.mark.parametrize("arguments", [[], ["section"], ["index"]])
+@pytest.mark.parametrize("arguments", [[], ["section"], ["index"], ["corrections"]])
 def test_schema(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", *arguments]) == ExitCode.OK
     expected = schema_of(arguments[0] if arguments else "section")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ocrquiz.corrections import Corrections, Edit, apply, drop, readings, revise
 from ocrquiz.corrections.compare import content
-from ocrquiz.model import IssueCode, Question
+from ocrquiz.model import Figure, IssueCode, Question
 
 from .sections import SLUG, WHEN, codes, read_question, section, stems, three, unchanged
 
@@ -57,6 +57,16 @@ def test_reading_can_be_accepted_as_it_is_and_that_be_taken_back() -> None:
     file, corrections = revise(three(), NONE, [replace(first, accepted=True), *others], WHEN)
     assert codes(file.questions[0]) == [IssueCode.ACCEPTED]
     assert revise(file, corrections, [first, *others], WHEN) == (three(), NONE)
+
+
+def test_removing_a_figure_is_a_correction() -> None:
+    place = three().questions[0].regions[0]
+    figure = Figure(kind="figure", path="assets/figure-0123456789abcdef.png", region=place)
+    read = section(read_question(0).model_copy(update={"figures": [figure]}))
+    (edit,) = unchanged(read)
+    file, corrections = revise(read, NONE, [changed(edit, figures=[])], WHEN)
+    assert file.questions[0].figures == []
+    assert apply(read, corrections) == (file, corrections)
 
 
 def test_question_is_removed_and_comes_back() -> None:

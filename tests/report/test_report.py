@@ -15,7 +15,7 @@ import pytest
 from ocrquiz.index import build_index
 from ocrquiz.model import DocumentInfo, Issue, IssueCode, Question, Screenshot, SectionFile, SectionInfo
 from ocrquiz.output import load_outputs
-from ocrquiz.report import render, write_report
+from ocrquiz.report import content, render, write_report
 from ocrquiz.report.content import build, histogram
 from ocrquiz.store import Store
 
@@ -151,6 +151,15 @@ def test_pictures_that_are_not_found_are_said_to_be_missing(
     page = Elements(render(build(load_outputs(out))))
     assert not [a for t, a in page.tags if t == "img"]
     assert "was not found" in page.text
+
+
+def test_pictures_stay_within_the_budget_however_small_it_is(
+    converted: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "BUDGET", 150_000)
+    report = build(load_outputs(converted("tesserocr")), ROOT / "samples")
+    views = [v for d in report.documents for s in d.sections for card in s.cards for v in card.views]
+    assert sum(len(v.crop.uri) * 3 // 4 for v in views if v.crop) <= 150_000
 
 
 def test_histogram_counts_every_question_once() -> None:
