@@ -39,6 +39,9 @@ CLOSING = (7, 13)
 NO_COLOR = 0.02
 """Share of a row or column from which some of the block's colour is in it: text leaves far more."""
 
+RIM = 0.12
+"""Share of a block's height along its edge in which rounded corners lie."""
+
 MIN_PARTING = 3
 """Pixels between two blocks at least."""
 
@@ -105,11 +108,24 @@ def separate(rgb: Rgb) -> Ground:
     page = _page_color(rgb, samples, colors)
     blocks = tuple(
         sorted(
-            (Block(box, c) for c in colors if c != page for box in _blocks_of(rgb, samples, c)),
+            (
+                Block(box, c)
+                for c in colors
+                if c != page
+                for box in _blocks_of(rgb, samples, c)
+                if distance(c, page) < MIN_CONTRAST or _holds_print(rgb, box, c)
+            ),
             key=lambda b: -b.box.area,
         )
     )
     return _printed_on(rgb, page, blocks)
+
+
+def _holds_print(rgb: Rgb, box: Box, color: tuple[int, int, int]) -> bool:
+    """Whether something stands on a block; a strongly coloured one without is part of a picture."""
+    inner = box.grown(-round(RIM * box.height))
+    contrast = _contrast(rgb[inner.top : inner.bottom, inner.left : inner.right], color)
+    return inner.area > 0 and bool((contrast >= MIN_CONTRAST).any())
 
 
 def without_narrow_blocks(ground: Ground, width: float) -> Ground:
