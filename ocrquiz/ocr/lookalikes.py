@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .engine import LineImage
 from .glyphs import Glyph, within
-from .reading import Reading, Word
+from .reading import Reading, Repair, Word
 
 BARS = frozenset("Il1|!")
 ROUND = frozenset("O0")
@@ -29,6 +29,9 @@ BAR_WIDTH = 0.34
 
 BAR_FILL = 0.8
 """Share of its box that a plain stroke inks; a 1 with its flag has 0.6."""
+
+TAIL = 1.25
+"""Ink in the broadest row of a tailed l's foot beside that in a row of its stem, at least."""
 
 GAP = 0.2
 """Darkness, 0..1, below which a row of a glyph is empty."""
@@ -55,19 +58,6 @@ SHORT_FORMS = frozenset(_SHORT_FORMS.split())
 
 _CORE = re.compile(r"[\w/|!'’]+")
 _ORDINAL = re.compile(r"[Il|]st")
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A word that was changed.
-
-    Attributes:
-        raw: as read.
-        text: as the pixels show it.
-    """
-
-    raw: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +138,8 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
             text[i] = _round(character, glyph)
         elif character in BARS:
             plain, decided = _is_stroke(glyph, image), _by_height(_height(glyph, image), expected)
-            # An l may have a tail.
-            tall = tall or (decided == "l" and (plain or character == "l"))
+            # Of a blurred letter the height says little.
+            tall = tall or (decided == "l" and (plain or _has_tail(glyph, image)))
             if plain:
                 text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
     return "".join(text), tall
@@ -167,14 +157,24 @@ def _aligned(text: str, glyphs: Sequence[Glyph]) -> list[tuple[int, Glyph]]:
     if len(glyphs) < 2 or len(glyphs) > len(text):
         return []
     ends = [(0, glyphs[0]), (len(text) - 1, glyphs[-1])]
-    return [(i, g) for i, g in ends if text[i] in BARS and g.right - g.left <= BAR_WIDTH * (g.bottom - g.top)]
+    return [(i, g) for i, g in ends if text[i] in BARS and _is_narrow(g)]
 
 
 def _is_stroke(glyph: Glyph, image: LineImage) -> bool:
     """Whether a glyph is one plain upright stroke: no flag, no gap."""
     ink = _darkness(glyph, image)
-    narrow = glyph.right - glyph.left <= BAR_WIDTH * (glyph.bottom - glyph.top)
-    return narrow and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
+    return _is_narrow(glyph) and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
+
+
+def _has_tail(glyph: Glyph, image: LineImage) -> bool:
+    """Whether a stroke is broader at its foot than in the middle, as an l is in some fonts."""
+    rows = _darkness(glyph, image).mean(axis=1)
+    middle, foot = rows[len(rows) // 3 : -len(rows) // 3], rows[-len(rows) // 5 :]
+    return bool(len(middle)) and float(foot.max()) >= TAIL * float(np.median(middle))
+
+
+def _is_narrow(glyph: Glyph) -> bool:
+    return glyph.right - glyph.left <= BAR_WIDTH * (glyph.bottom - glyph.top)
 
 
 def _stroke(

@@ -10,9 +10,10 @@ from ocrquiz.page.model import Doubt
 
 from .engine import Engine, LineImage
 from .glyphs import find_glyphs, pitch
-from .lookalikes import Repair, font_ratio, measure_heights, repair_lookalikes
+from .lexicon import open_lexicon
+from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .prepare import MARGIN, TARGET_X_HEIGHT, prepare
-from .reading import Reading
+from .reading import Reading, Repair
 from .spaces import restore_spaces
 
 
@@ -52,16 +53,25 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     images = list(map(prepare, lines, x_heights, spaced))
     glyphs = [find_glyphs(image) for image in images]
     cells = [p * TARGET_X_HEIGHT / x if p else None for p, x in zip(pitches, x_heights, strict=True)]
-    readings = list(map(restore_spaces, engine.read_lines(images), glyphs, cells))
+    lexicon = open_lexicon(engine.lang)
+    spaced_out = [
+        restore_spaces(reading, g, image, cell, TARGET_X_HEIGHT, lexicon)
+        for reading, g, image, cell in zip(engine.read_lines(images), glyphs, images, cells, strict=True)
+    ]
+    readings = [reading for reading, _ in spaced_out]
     heights = list(map(measure_heights, readings, glyphs, images))
     repaired = map(repair_lookalikes, readings, glyphs, images, heights, repeat(font_ratio(heights)))
-    return [_recognised(*each) for each in zip(repaired, x_heights, cells, strict=True)]
+    return [
+        _recognised(reading, [*spaces, *repairs], x_height, cell)
+        for (_, spaces), (reading, repairs), x_height, cell in zip(
+            spaced_out, repaired, x_heights, cells, strict=True
+        )
+    ]
 
 
 def _recognised(
-    repaired: tuple[Reading, Sequence[Repair]], x_height: float, cell: float | None
+    reading: Reading, repairs: Sequence[Repair], x_height: float, cell: float | None
 ) -> Recognised:
-    reading, repairs = repaired
     if not reading.words:
         return Recognised("", 0.0)
     width = (reading.words[0].right - MARGIN * TARGET_X_HEIGHT) * x_height / TARGET_X_HEIGHT
