@@ -69,8 +69,14 @@ def find_glyphs(image: LineImage) -> list[Glyph]:
 
 def within(glyphs: Sequence[Glyph], word: Word) -> Sequence[Glyph]:
     """Those of a line that a word stands over."""
+    first, last = span(glyphs, word)
+    return glyphs[first:last]
+
+
+def span(glyphs: Sequence[Glyph], word: Word) -> tuple[int, int]:
+    """Number of the first glyph that a word stands over, and one past that of the last."""
     first = bisect_left(glyphs, word.left, key=_middle)
-    return glyphs[first : bisect_left(glyphs, word.right, lo=first, key=_middle)]
+    return first, bisect_left(glyphs, word.right, lo=first, key=_middle)
 
 
 _middle = attrgetter("middle")

@@ -14,7 +14,7 @@ from math import log
 from statistics import median
 
 from .engine import LineImage
-from .glyphs import Glyph, optical_gaps, within
+from .glyphs import Glyph, optical_gaps, span, within
 from .lexicon import Lexicon
 from .reading import Reading, Repair, Word
 
@@ -336,13 +336,13 @@ def _joined(words: Sequence[Word], glyphs: Sequence[Glyph], pitch: float | None)
 
 def _link(a: Word, b: Word, glyphs: Sequence[Glyph], pitch: float | None) -> str | None:
     """What connects two words: an underscore, nothing in neighbouring cells; None where they are apart."""
-    before, after = within(glyphs, a), within(glyphs, b)
-    if not before or not after:
+    (begin, left), (right, end) = span(glyphs, a), span(glyphs, b)
+    if begin == left or right == end or (pitch is None and right - left != 1):
         return None
-    between = [g for g in glyphs if before[-1].right <= g.left and g.right <= after[0].left]
-    if len(between) == 1 and _is_underscore(between[0], before[-1], after[0]):
+    before, after, between = glyphs[left - 1], glyphs[right], glyphs[left:right]
+    if len(between) == 1 and _is_underscore(between[0], before, after):
         return "_"
-    close = pitch is not None and after[0].middle - before[-1].middle < NEIGHBOURS * pitch
+    close = pitch is not None and after.middle - before.middle < NEIGHBOURS * pitch
     return "" if close and not between else None
 
 
