@@ -113,9 +113,13 @@ def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> str:
 
 
 def _knows_better(text: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether the lexicon takes the spaces of one text for right, and those of another for wrong."""
-    figures = any(c.isdigit() for c in text)
-    return not figures and lexicon.knows(text) and not lexicon.knows(other)
+    """Whether the lexicon takes the spaces of one text for right, and those of another for wrong.
+
+    More spaces are no better: new compounds (`backend`) are made of known words.
+    """
+    if any(c.isdigit() for c in text) or text.count(" ") > other.count(" "):
+        return False
+    return lexicon.knows(text) and not lexicon.knows(other)
 
 
 def _is_sound(text: str, lexicon: Lexicon) -> bool:

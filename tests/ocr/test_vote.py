@@ -86,6 +86,7 @@ def test_known_words_and_closed_brackets_win_unless_the_others_are_sure(wrong: s
     [
         (["(- r + 1)", "(- r+ 1)", "(-r + 1)"], "(- r + 1)"),
         (["3 km", "3km", "3km"], "3 km"),
+        (["the hyperparameter", "the hyper parameter", "the hyper parameter"], "the hyperparameter"),
         (["Thi sis it.", "This is it.", "This is it."], "This is it."),
     ],
 )
