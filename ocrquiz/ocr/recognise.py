@@ -13,6 +13,7 @@ from .engine import Engine, LineImage
 from .glyphs import Glyph, find_glyphs, pitch
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
+from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Repair
 from .spaces import restore_spaces
@@ -91,6 +92,7 @@ class _Read:
 
 
 def _measure(line: LineImage, x_height: float) -> _Cut:
+    line = free_dots(line, x_height)
     glyphs = find_glyphs(line)
     return _Cut(line, x_height, glyphs, pitch(glyphs, x_height))
 
