@@ -24,6 +24,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
 from ocrquiz.ocr.engine import Engine, open_engine
+from ocrquiz.ocr.lexicon import open_lexicon
 from ocrquiz.page.model import PageReading
 from ocrquiz.page.read import read_page
 
@@ -110,6 +111,9 @@ def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Re
     """
     waiting = deque(jobs)
     attempts: Counter[Job] = Counter()
+    if START_METHOD == "fork":
+        # Loaded once, for all workers.
+        open_lexicon(settings.lang)
     with _one_opencv_thread():
         while waiting:
             count = min(settings.workers or cores(), len(waiting))

@@ -39,6 +39,11 @@ class Engine(Protocol):
         """As given to `--engine`."""
         ...
 
+    @property
+    def lang(self) -> str:
+        """Tesseract's codes of the languages that it reads, joined with `+`."""
+        ...
+
     def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
         """Read each image as one line of text.
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from .engine import LineImage
 from .glyphs import Glyph, within
-from .reading import Reading, Word
+from .reading import Reading, Repair, Word
 
 BARS = frozenset("Il1|!")
 ROUND = frozenset("O0")
@@ -58,19 +58,6 @@ SHORT_FORMS = frozenset(_SHORT_FORMS.split())
 
 _CORE = re.compile(r"[\w/|!'’]+")
 _ORDINAL = re.compile(r"[Il|]st")
-
-
-@dataclass(frozen=True, slots=True)
-class Repair:
-    """A word that was changed.
-
-    Attributes:
-        raw: as read.
-        text: as the pixels show it.
-    """
-
-    raw: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import cv2
@@ -27,26 +28,49 @@ MAX_SIDE = 12_000
 """Pixels: far wider than any line of text, below Tesseract's limit of 32,767."""
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line is shown to Tesseract.
+
+    Attributes:
+        x_height: that it is scaled to, in pixels.
+        words: whether the gaps between its words are widened.
+        letters: white added between its letters, in x-heights.
+    """
+
+    x_height: float = TARGET_X_HEIGHT
+    words: bool = False
+    letters: float = 0.0
+
+
+FIRST = Style(words=True)
+"""Reads most lines right."""
+
+AGAIN = (Style(24.0), Style(20.0, letters=0.1))
+"""Err in other lines than the first: of the pairs of some dozen styles the one whose votes are best."""
+
+
 def prepare(
-    line: LineImage,
-    x_height: float,
-    spaced: Sequence[Glyph] = (),
-    target: float = TARGET_X_HEIGHT,
+    line: LineImage, x_height: float, glyphs: Sequence[Glyph] = (), style: Style = FIRST
 ) -> LineImage:
     """Scale a cut-out line.
 
     Args:
         line: (h, w), dark on white, cut without margin.
         x_height: of the line, in its pixels.
-        spaced: glyphs of the line, if the gaps between words are to be widened: not in a monospaced font,
-            whose letters would be torn apart.
-        target: x-height wanted, in pixels.
+        glyphs: of the line, if white may be added between them: not in a monospaced font, which would be torn
+            apart.
+        style: that it is wanted in.
 
     Returns:
         The line with a margin of MARGIN x-heights on every side.
     """
-    line = spread_words(line, spaced, x_height)
+    if style.words:
+        line = spread_words(line, glyphs, x_height)
+    if style.letters:
+        line = _insert(line, [(a, b, round(style.letters * x_height)) for a, b in pairwise(glyphs)])
     height, width = line.shape
+    target = style.x_height
     scale = min(target / x_height, MAX_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     shrinking = scale < 1
@@ -69,11 +93,15 @@ def spread_words(line: LineImage, glyphs: Sequence[Glyph], x_height: float) -> L
         glyphs: of the line.
         x_height: of the line, in its pixels.
     """
+    gaps = [(a, b, round(b.left - a.right - LETTER_GAP * x_height)) for a, b in pairwise(glyphs)]
+    return _insert(line, [(a, b, e) for a, b, e in gaps if b.left - a.right < COLUMN_GAP * x_height])
+
+
+def _insert(line: LineImage, gaps: Sequence[tuple[Glyph, Glyph, int]]) -> LineImage:
+    """Add white, so many pixels between each two glyphs."""
     parts, done = [], 0
-    for before, after in pairwise(glyphs):
-        gap = after.left - before.right
-        extra = round(gap - LETTER_GAP * x_height)
-        if extra > 0 and gap < COLUMN_GAP * x_height:
+    for before, after, extra in gaps:
+        if extra > 0:
             middle = (before.right + after.left) // 2
             parts += [line[:, done:middle], np.full((line.shape[0], extra), 255, np.uint8)]
             done = middle

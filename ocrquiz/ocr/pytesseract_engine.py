@@ -27,7 +27,7 @@ class PytesseractEngine:
     name = "pytesseract"
 
     def __init__(self, lang: str) -> None:
-        self._lang = lang
+        self.lang = lang
 
     def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
         """Read each image as one line; see `Engine`.
@@ -43,7 +43,7 @@ class PytesseractEngine:
             pages[0].save(path, save_all=True, append_images=pages[1:], compression="raw")
             try:
                 table: dict[str, list[Any]] = pytesseract.image_to_data(
-                    str(path), lang=self._lang, config=CONFIG, output_type=pytesseract.Output.DICT
+                    str(path), lang=self.lang, config=CONFIG, output_type=pytesseract.Output.DICT
                 )
             except pytesseract.TesseractError as error:
                 raise DependencyError(

@@ -37,3 +37,16 @@ class Reading:
     def confidence(self) -> float:
         """Of the weakest word; 0 if nothing was seen."""
         return min((w.confidence for w in self.words), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was changed.
+
+    Attributes:
+        raw: as read.
+        text: as the pixels show it.
+    """
+
+    raw: str
+    text: str

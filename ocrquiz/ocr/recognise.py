@@ -8,12 +8,16 @@ from itertools import repeat
 
 from ocrquiz.page.model import Doubt
 
+from .coverage import distrust_gaps
 from .engine import Engine, LineImage
-from .glyphs import find_glyphs, pitch
-from .lookalikes import Repair, font_ratio, measure_heights, repair_lookalikes
-from .prepare import MARGIN, TARGET_X_HEIGHT, prepare
-from .reading import Reading
+from .glyphs import Glyph, find_glyphs, pitch
+from .lexicon import Lexicon, open_lexicon
+from .lookalikes import font_ratio, measure_heights, repair_lookalikes
+from .overhang import free_dots
+from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
+from .reading import Reading, Repair
 from .spaces import restore_spaces
+from .vote import is_settled, vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Recognised:
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
-    """Read line images.
+    """Read line images; those that leave doubts are read again in other styles, and put to the vote.
 
     Args:
         lines: (h, w) each, dark on white, without margin.
@@ -46,24 +50,101 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     Returns:
         A result for each, in order; its text is empty where nothing was seen.
     """
-    raw = list(map(find_glyphs, lines))
-    pitches = list(map(pitch, raw, x_heights))
-    spaced = [() if p else g for g, p in zip(raw, pitches, strict=True)]
-    images = list(map(prepare, lines, x_heights, spaced))
-    glyphs = [find_glyphs(image) for image in images]
-    cells = [p * TARGET_X_HEIGHT / x if p else None for p, x in zip(pitches, x_heights, strict=True)]
-    readings = list(map(restore_spaces, engine.read_lines(images), glyphs, cells))
+    lexicon = open_lexicon(engine.lang)
+    cuts = list(map(_measure, lines, x_heights))
+    found, ratio = _read(cuts, FIRST, engine, lexicon)
+    readings = [[read.reading] for read in found]
+    for style in AGAIN:
+        open_ = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
+        again, _ = _read([cuts[i] for i in open_], style, engine, lexicon, ratio)
+        for i, read in zip(open_, again, strict=True):
+            readings[i].append(read.reading)
+    for i, several in enumerate(readings):
+        if len(several) > 1:
+            agreed, changes = vote(several, lexicon)
+            found[i] = _Read(agreed, (*found[i].repairs, *changes))
+    return list(map(_recognised, found, cuts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A line image and what is measured on it.
+
+    Attributes:
+        image: (h, w), dark on white.
+        x_height: in its pixels.
+        glyphs: from left to right.
+        pitch: width of a cell, if the font is monospaced.
+    """
+
+    image: LineImage
+    x_height: float
+    glyphs: Sequence[Glyph]
+    pitch: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line's reading, and what was changed in it."""
+
+    reading: Reading
+    repairs: tuple[Repair, ...]
+
+
+def _measure(line: LineImage, x_height: float) -> _Cut:
+    line = free_dots(line, x_height)
+    glyphs = find_glyphs(line)
+    return _Cut(line, x_height, glyphs, pitch(glyphs, x_height))
+
+
+def _read(
+    cuts: Sequence[_Cut], style: Style, engine: Engine, lexicon: Lexicon, ratio: float | None = None
+) -> tuple[list[_Read], float]:
+    """Read lines in one style.
+
+    Args:
+        cuts: the lines.
+        style: to show them in.
+        engine: reads them.
+        lexicon: knows words.
+        ratio: see `font_ratio`; measured on these lines if None.
+
+    Returns:
+        The readings, and the ratio.
+    """
+    target = style.x_height
+    images = [prepare(c.image, c.x_height, () if c.pitch else c.glyphs, style) for c in cuts]
+    glyphs = list(map(find_glyphs, images))
+    cells = [c.pitch * target / c.x_height if c.pitch else None for c in cuts]
+    seen = map(distrust_gaps, _read_once(images, engine), glyphs, repeat(target))
+    spaced = [
+        restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, cells, strict=True)
+    ]
+    readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
-    repaired = map(repair_lookalikes, readings, glyphs, images, heights, repeat(font_ratio(heights)))
-    return [_recognised(*each) for each in zip(repaired, x_heights, cells, strict=True)]
+    ratio = font_ratio(heights) if ratio is None else ratio
+    repaired = map(repair_lookalikes, readings, glyphs, images, heights, repeat(ratio))
+    both = [_Read(reading, (*a, *b)) for (_, a), (reading, b) in zip(spaced, repaired, strict=True)]
+    return both, ratio
 
 
-def _recognised(
-    repaired: tuple[Reading, Sequence[Repair]], x_height: float, cell: float | None
-) -> Recognised:
-    reading, repairs = repaired
-    if not reading.words:
+def _read_once(images: Sequence[LineImage], engine: Engine) -> list[Reading]:
+    """Read images; of those that are equal, as headlines are, only one."""
+    if not images:
+        return []
+    different = {(image.shape, image.tobytes()): image for image in images}
+    readings = dict(zip(different, engine.read_lines(list(different.values())), strict=True))
+    return [readings[image.shape, image.tobytes()] for image in images]
+
+
+def _recognised(read: _Read, cut: _Cut) -> Recognised:
+    words = read.reading.words
+    if not words:
         return Recognised("", 0.0)
-    width = (reading.words[0].right - MARGIN * TARGET_X_HEIGHT) * x_height / TARGET_X_HEIGHT
-    doubts = tuple(Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in repairs)
-    return Recognised(reading.text, reading.confidence, max(0, round(width)), cell is not None, doubts)
+    width = (words[0].right - MARGIN * TARGET_X_HEIGHT) * cut.x_height / TARGET_X_HEIGHT
+    doubts = tuple(
+        Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in read.repairs
+    )
+    return Recognised(
+        read.reading.text, read.reading.confidence, max(0, round(width)), cut.pitch is not None, doubts
+    )

@@ -1,27 +1,48 @@
 """Spaces and underscores set right by the white columns and low bars between the glyphs.
 
-Tesseract's own boxes of characters do not show a gap that it overlooked; the pixels do.
+Tesseract's own boxes of characters do not show a gap that it overlooked; the pixels do. The wide gaps of a
+line are matched with the spaces that were read: as a rule each has its partner, and only where one has none
+the lexicon is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 from statistics import median
 
-from .glyphs import Glyph, within
-from .reading import Reading, Word
+from .engine import LineImage
+from .glyphs import Glyph, optical_gaps, span, within
+from .lexicon import Lexicon
+from .reading import Reading, Repair, Word
 
-SPACE_SHARE = 0.8
-"""Width of a gap, as a share of the line's usual word space, from which it is one. A gap inside a word, also
-behind a comma or between the letters of code, is about half as wide."""
+WIDE = 0.6
+"""Width of a gap, as a share of the line's usual word space, from which it can be one. Of 11,700 word spaces
+98.5 % are wider, of the gaps in words 99 % are narrower."""
 
-STANDS_OUT = 1.5
-"""How many times the widest gap between other letters of the line a gap has, to be a space."""
+SURE = 0.8
+"""The same, from which a gap is a word space whatever the lexicon knows."""
+
+LOOSE = 0.55
+"""The same, but of the gap as the eye sees it, from which an unknown word is two frequent ones: italics lean
+over the space behind them. Compounds (`backend`) reach it, too, but are made of rarer words."""
+
+FREQUENT = log(1e-6)
+"""Logarithm of the probability from which it is no wonder that two words meet."""
+
+NARROW = 0.45
+"""The same, below which there may be no space between two words that are known each."""
+
+REACH = 1.2
+"""How far in x-heights Tesseract may see a space from where the gap is; 99.8 % are within half of that."""
+
+TYPICAL = 0.7
+"""A word space in x-heights, for a line that has none."""
 
 LEAST_SPACES = 3
-"""Word spaces that a line must have to say that a gap between letters is one, too."""
+"""Word spaces that a line must have to say on its own that a gap between letters is one, too."""
 
 NEIGHBOURS = 1.45
 """Distance of two glyphs' middles in cells below which no cell is free between them: a glyph may stand a
@@ -30,65 +51,274 @@ fifth of a cell off its middle."""
 BAR_FLATNESS = 0.25
 """Height of an underscore, as a share of its width, at most."""
 
-KNOWN_SHARE = 0.6
-"""Width of the narrowest word space, as a share of the usual one: an A or a y stands out over it."""
-
 SEPARATORS, CLOSING = set(",;:"), set(",.;:!?)]}%'\"’”")
 """Characters that a space follows, and those that none precedes."""
 
 SURE_PLACE = 0.35
 """How far a gap may lie from the edge between two characters, in widths of a small letter."""
 
-NARROW, WIDE = set("iljIft.,;:!|'()[]`"), set("mwMW@%")
+NEAR_PLACE = 1.2
+"""The same, if the lexicon knows what stands on either side."""
+
+NARROW_LETTERS, WIDE_LETTERS = set("iljIft.,;:!|'()[]`"), set("mwMW@%")
 """Characters of half and of one and a half times the width of a small letter; capitals are in between."""
 
 
-def restore_spaces(reading: Reading, glyphs: Sequence[Glyph], pitch: float | None) -> Reading:
+def restore_spaces(
+    reading: Reading,
+    glyphs: Sequence[Glyph],
+    image: LineImage,
+    pitch: float | None,
+    x_height: float,
+    lexicon: Lexicon,
+) -> tuple[Reading, tuple[Repair, ...]]:
     """Split words at gaps as wide as the line's word spaces, and join what a narrow gap or a bar connects.
 
     Args:
         reading: of the line.
-        glyphs: of the very image that was read.
+        glyphs: of the image.
+        image: (h, w), dark on white, the very one that was read.
         pitch: width of a cell, if the font is monospaced.
+        x_height: in that image, in pixels.
+        lexicon: knows words.
 
     Returns:
-        The reading, with the words that the pixels show.
+        The reading, with the words that the pixels show, and which were split or joined.
     """
     # The end of an underline is read as a blank; a real blank has ink of its own.
     real = [w for w in reading.words if set(w.text) != {"_"} or within(glyphs, w)]
-    words = _joined(real, glyphs, pitch)
-    own = [within(glyphs, word) for word in words]
-    spaces = [b[0].left - a[-1].right for a, b in pairwise(own) if a and b]
-    if not spaces:
-        return Reading(tuple(words))
-    gaps = [b.left - a.right for g in own for a, b in pairwise(g)]
-    parts = (
-        part
-        for word, g in zip(words, own, strict=True)
-        for part in _split(word, g, _cuts(word.text, g, spaces, gaps))
-    )
-    return Reading(tuple(parts))
+    line = _measure(_joined(real, glyphs, pitch), glyphs, image, x_height, lexicon)
+    spaced: list[Word] = []
+    repairs: list[Repair] = []
+    for run in _runs(line):
+        found = run.words
+        if len(found) > 1 and pitch is None:
+            found = list(_closed(run, line))
+        if len(found) == 1:
+            found = _split(found[0], run.first, run.last, line)
+        if found != run.words:
+            repairs.append(Repair(_text(run.words), _text(found)))
+        spaced += found
+    return Reading(tuple(spaced)), tuple(repairs)
 
 
-def _cuts(text: str, glyphs: Sequence[Glyph], spaces: Sequence[int], gaps: Sequence[int]) -> dict[int, int]:
-    """Where a word is to be split: numbers of glyphs, each with that of the character that it starts."""
-    usual = median(spaces)
-    known = max(min(spaces), KNOWN_SHARE * usual)
-    letters = max((gap for gap in gaps if gap < KNOWN_SHARE * usual), default=0)
-    stands_out = len(spaces) >= LEAST_SPACES and STANDS_OUT * letters <= known
-    cuts = {}
-    for i, (a, b) in enumerate(pairwise(glyphs), start=1):
-        gap = b.left - a.right
-        if gap < min(known, SPACE_SHARE * usual):
-            continue
-        place = _characters_before(i, glyphs, text)
-        if place is None or text[place] in CLOSING:
-            continue
-        if text[place - 1].isupper() and text[place].isupper():
-            continue
-        if (text[place - 1] in SEPARATORS and gap >= SPACE_SHARE * usual) or stands_out:
-            cuts[i] = place
-    return cuts
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as it was read, and what is measured on its picture.
+
+    Attributes:
+        words: as read.
+        glyphs: from left to right.
+        shares: width of each gap between them, as a share of the line's usual word space.
+        optical: the same for what the eye sees of the gap; empty if all words are known.
+        reach: how far a space may have been seen from its gap, in pixels.
+        lexicon: knows words.
+    """
+
+    words: Sequence[Word]
+    glyphs: Sequence[Glyph]
+    shares: Sequence[float]
+    optical: Sequence[float]
+    reach: float
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words and glyphs between two gaps that are surely spaces: as a rule one word, and no wide gap in it.
+
+    Attributes:
+        words: as read.
+        first: number of its first glyph.
+        last: one past that of its last.
+    """
+
+    words: list[Word]
+    first: int
+    last: int
+
+
+def _measure(
+    words: Sequence[Word], glyphs: Sequence[Glyph], image: LineImage, x_height: float, lexicon: Lexicon
+) -> _Line:
+    spaces = len(words) - 1
+    gaps = [b.left - a.right for a, b in pairwise(glyphs)]
+    shares = _shares(gaps, spaces, TYPICAL * x_height)
+    optical: list[float] = []
+    if len(glyphs) > 1 and spaces > 0 and not all(lexicon.knows(w.text) for w in words):
+        optical = _shares(optical_gaps(glyphs, image, x_height), spaces, x_height)
+    return _Line(words, glyphs, shares, optical, REACH * x_height, lexicon)
+
+
+def _shares(gaps: Sequence[float], spaces: int, typical: float) -> list[float]:
+    """Gaps as shares of the usual word space: the median of as many of the widest as the text has spaces."""
+    widest = sorted(gaps, reverse=True)[: max(0, spaces)]
+    usual = float(median(widest)) if widest else typical
+    return [gap / usual for gap in gaps]
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(w.text for w in words)
+
+
+def _runs(line: _Line) -> Iterator[_Run]:
+    """Cut a line at the gaps that are spaces in the picture and in the text."""
+    words, glyphs = line.words, line.glyphs
+    wide = [i for i, share in enumerate(line.shares) if share >= WIDE]
+    middles = [(glyphs[i].right + glyphs[i + 1].left) / 2 for i in wide]
+    edges = [(a.right + b.left) / 2 for a, b in pairwise(words)]
+    begin = first = 0
+    for edge, place in _match(edges, middles, line.reach):
+        yield _Run(list(words[begin : edge + 1]), first, wide[place] + 1)
+        begin, first = edge + 1, wide[place] + 1
+    if words:
+        yield _Run(list(words[begin:]), first, len(glyphs))
+
+
+def _match(a: Sequence[float], b: Sequence[float], reach: float) -> list[tuple[int, int]]:
+    """Pairs of numbers of places on a line that mean the same, in order; the sum of distances is least.
+
+    Args:
+        a: places, ascending.
+        b: the same.
+        reach: largest distance of a pair.
+    """
+    if len(a) == len(b) and all(abs(x - y) < reach / 2 for x, y in zip(a, b, strict=True)):
+        return [(i, i) for i in range(len(a))]
+    # Dynamic programming; what stays alone costs half a reach.
+    costs = [[(i + j) * reach / 2 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i, x in enumerate(a, start=1):
+        for j, y in enumerate(b, start=1):
+            alone = min(costs[i - 1][j], costs[i][j - 1]) + reach / 2
+            costs[i][j] = min(alone, costs[i - 1][j - 1] + abs(x - y))
+    pairs = []
+    i, j = len(a), len(b)
+    while i and j:
+        if costs[i][j] == costs[i - 1][j - 1] + abs(a[i - 1] - b[j - 1]):
+            i, j = i - 1, j - 1
+            pairs.append((i, j))
+        elif costs[i][j] == costs[i - 1][j] + reach / 2:
+            i -= 1
+        else:
+            j -= 1
+    return pairs[::-1]
+
+
+def _closed(run: _Run, line: _Line) -> Iterator[Word]:
+    """The words of a run, joined where the picture shows no space and the lexicon says that there is none."""
+    last = run.words[0]
+    for word in run.words[1:]:
+        edge = (last.right + word.left) / 2
+        near = [
+            line.shares[i]
+            for i in range(run.first, run.last - 1)
+            if abs((line.glyphs[i].right + line.glyphs[i + 1].left) / 2 - edge) < line.reach / 2
+        ]
+        known = line.lexicon.knows(last.text) and line.lexicon.knows(word.text)
+        closed = max(near, default=0) < (NARROW if known else WIDE)
+        if closed and _is_one_word(last.text, word.text, line.lexicon):
+            sure = min(last.confidence, word.confidence)
+            last = Word(last.text + word.text, sure, last.left, word.right)
+        else:
+            yield last
+            last = word
+    yield last
+
+
+def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
+    if not a[-1].isalpha() or not b[0].islower():
+        return False
+    if not lexicon.has(a + b):
+        return False
+    return lexicon.log_probability(a + b) > lexicon.log_probability(f"{a} {b}")
+
+
+def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
+    """The parts of a word, with the glyphs from `first` up to `last`, that wide gaps show."""
+    glyphs = line.glyphs[first:last]
+    for i in range(first, last - 1):
+        place = _place_of_space(word.text, i + 1 - first, glyphs, i, line)
+        if place is not None:
+            head = Word(word.text[:place], word.confidence, glyphs[0].left, line.glyphs[i].right)
+            tail = Word(word.text[place:], word.confidence, line.glyphs[i + 1].left, glyphs[-1].right)
+            return [head, *_split(tail, i + 1, last, line)]
+    return [word]
+
+
+def _place_of_space(text: str, before: int, glyphs: Sequence[Glyph], gap: int, line: _Line) -> int | None:
+    """How many characters of a word stand before a gap that is a space; None if it is none.
+
+    Args:
+        text: of the word.
+        before: how many of its glyphs stand before the gap.
+        glyphs: of the word.
+        gap: its number in the line.
+        line: that the word stands in.
+    """
+    lexicon = line.lexicon
+    wide = line.shares[gap] >= WIDE
+    if not wide and (not line.optical or line.optical[gap] < LOOSE or lexicon.knows(text)):
+        return None
+    places = [place for place in _places(text, before, glyphs) if _may_part(text, place)]
+    gains = {place: _gain(text, place, lexicon) for place in places}
+    best = max(gains, key=lambda place: gains[place], default=None)
+    if best is not None and gains[best] > 0 and (wide or _is_seen(text, best, line.optical[gap], lexicon)):
+        return best
+    if line.shares[gap] < SURE or lexicon.has(text):
+        return None
+    exact = len(glyphs) == len(text)
+    sure = [p for p in places if exact or _offset(text, p, before, glyphs) <= SURE_PLACE]
+    enough = len(line.words) > LEAST_SPACES
+    return next((p for p in sure if enough or text[p - 1] in SEPARATORS), None)
+
+
+def _is_seen(text: str, place: int, optical: float, lexicon: Lexicon) -> bool:
+    """Whether a gap without a wide white column looks like a space between those two words."""
+    if not text[place - 1].isalnum() or not text[place].isalnum():
+        return False
+    frequent = lexicon.log_probability(f"{text[:place]} {text[place:]}") >= FREQUENT
+    return optical >= (LOOSE if frequent else WIDE)
+
+
+def _may_part(text: str, place: int) -> bool:
+    """Whether a space can stand there by its neighbours: not before a comma, nor between two capitals."""
+    before, after = text[place - 1], text[place]
+    return after not in CLOSING and not (before.isupper() and after.isupper())
+
+
+def _gain(text: str, place: int, lexicon: Lexicon) -> float:
+    """Logarithm of how much likelier two words are than one; none if one of them is unknown."""
+    head, tail = text[:place], text[place:]
+    if not lexicon or not lexicon.stands_alone(head) or not lexicon.stands_alone(tail):
+        return 0.0
+    return lexicon.log_probability(f"{head} {tail}") - lexicon.log_probability(text)
+
+
+def _places(text: str, before: int, glyphs: Sequence[Glyph]) -> list[int]:
+    """Places in a text that a gap can be at, the likeliest first."""
+    if len(glyphs) == len(text):
+        return [before]
+    offsets = {place: _offset(text, place, before, glyphs) for place in range(1, len(text))}
+    near = [place for place, offset in offsets.items() if offset <= NEAR_PLACE]
+    return sorted(near, key=lambda place: offsets[place])
+
+
+def _offset(text: str, place: int, before: int, glyphs: Sequence[Glyph]) -> float:
+    """How far a gap lies from a place in the text, in widths of a small letter.
+
+    Letters touch: their usual widths tell how many there are on either side.
+    """
+    inked = [g.right - g.left for g in glyphs]
+    widths = [_usual_width(c) for c in text]
+    return abs(sum(widths[:place]) - sum(widths) * sum(inked[:before]) / sum(inked))
+
+
+def _usual_width(character: str) -> float:
+    if character in NARROW_LETTERS:
+        return 0.5
+    if character in WIDE_LETTERS:
+        return 1.5
+    return 1.25 if character.isupper() else 1.0
 
 
 def _joined(words: Sequence[Word], glyphs: Sequence[Glyph], pitch: float | None) -> list[Word]:
@@ -106,13 +336,13 @@ def _joined(words: Sequence[Word], glyphs: Sequence[Glyph], pitch: float | None)
 
 def _link(a: Word, b: Word, glyphs: Sequence[Glyph], pitch: float | None) -> str | None:
     """What connects two words: an underscore, nothing in neighbouring cells; None where they are apart."""
-    before, after = within(glyphs, a), within(glyphs, b)
-    if not before or not after:
+    (begin, left), (right, end) = span(glyphs, a), span(glyphs, b)
+    if begin == left or right == end or (pitch is None and right - left != 1):
         return None
-    between = [g for g in glyphs if before[-1].right <= g.left and g.right <= after[0].left]
-    if len(between) == 1 and _is_underscore(between[0], before[-1], after[0]):
+    before, after, between = glyphs[left - 1], glyphs[right], glyphs[left:right]
+    if len(between) == 1 and _is_underscore(between[0], before, after):
         return "_"
-    close = pitch is not None and after[0].middle - before[-1].middle < NEIGHBOURS * pitch
+    close = pitch is not None and after.middle - before.middle < NEIGHBOURS * pitch
     return "" if close and not between else None
 
 
@@ -124,35 +354,3 @@ def _is_underscore(bar: Glyph, before: Glyph, after: Glyph) -> bool:
         and bar.top >= min(before.bottom, after.bottom) - 1
         and max(bar.left - before.right, after.left - bar.right) < width / 2
     )
-
-
-def _split(word: Word, glyphs: Sequence[Glyph], cuts: Mapping[int, int]) -> Iterator[Word]:
-    """The parts of a word, between the glyphs and the characters of `cuts`."""
-    if not cuts or sorted(set(cuts.values())) != list(cuts.values()):
-        yield word
-        return
-    glyph_edges, edges = [0, *cuts, len(glyphs)], [0, *cuts.values(), len(word.text)]
-    for (first, last), (begin, end) in zip(pairwise(glyph_edges), pairwise(edges), strict=True):
-        yield replace(word, text=word.text[begin:end], left=glyphs[first].left, right=glyphs[last - 1].right)
-
-
-def _characters_before(gap: int, glyphs: Sequence[Glyph], text: str) -> int | None:
-    """How many characters stand before the glyph of that number; None where the widths do not tell."""
-    if len(glyphs) == len(text):
-        return gap
-    # Letters touch: their usual widths tell how many there are on either side.
-    inked = [g.right - g.left for g in glyphs]
-    share = sum(inked[:gap]) / sum(inked)
-    widths = [_usual_width(c) for c in text]
-    edges = [sum(widths[:i]) / sum(widths) for i in range(len(text) + 1)]
-    place = min(range(1, len(text)), key=lambda i: abs(edges[i] - share), default=0)
-    tolerance = SURE_PLACE / sum(widths)
-    return place if place and abs(edges[place] - share) <= tolerance else None
-
-
-def _usual_width(character: str) -> float:
-    if character in NARROW:
-        return 0.5
-    if character in WIDE:
-        return 1.5
-    return 1.25 if character.isupper() else 1.0

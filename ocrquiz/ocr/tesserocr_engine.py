@@ -20,6 +20,7 @@ class TesserocrEngine:
     name = "tesserocr"
 
     def __init__(self, lang: str, tessdata: Path) -> None:
+        self.lang = lang
         self._api = tesserocr.PyTessBaseAPI(path=str(tessdata), lang=lang, psm=tesserocr.PSM.SINGLE_LINE)
 
     def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:

@@ -19,6 +19,7 @@ from ocrquiz.ocr.engine import Engine
 from ocrquiz.ocr.recognise import Recognised, recognise
 
 from .model import Line, Page, PageReading, Picture, PictureKind, Widget
+from .wrap import unwrapped
 
 CROP_MARGIN = 0.5
 """Air around a crop in x-heights."""
@@ -110,7 +111,7 @@ def _rows(table: Table, found: Iterable[tuple[Chunk, Recognised]]) -> Iterator[L
             continue
         yield Line(
             box=union(row),
-            text=CELL_SEPARATOR.join(" ".join(text.text for _, text in cell) for cell in inside),
+            text=CELL_SEPARATOR.join(unwrapped(text.text for _, text in cell) for cell in inside),
             confidence=min(text.confidence for _, text in members),
             table=True,
             doubts=tuple(d for _, text in members for d in text.doubts),

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from ocrquiz.page.model import Line
+from ocrquiz.page.wrap import joint
 
 from .cues import leading_number
 from .draft import Passage
@@ -31,7 +32,7 @@ def compose(passages: Sequence[Passage], x_height: float) -> str:
         if not passage:
             continue
         part = _compose(passage, x_height)
-        text = f"{text}{_join_wrapped(text)}{part}" if text else part
+        text = f"{text}{joint(text)}{part}" if text else part
     return text
 
 
@@ -39,8 +40,8 @@ def _compose(passage: Passage, x_height: float) -> str:
     right = max(line.box.right for line in passage)
     text = _plain(passage[0])
     for above, line in itertools.pairwise(passage):
-        joint = "\n" if _breaks(above, line, right, x_height) else _join_wrapped(text)
-        text += joint + _plain(line)
+        between = "\n" if _breaks(above, line, right, x_height) else joint(text)
+        text += between + _plain(line)
     return text
 
 
@@ -48,11 +49,6 @@ def _plain(line: Line) -> str:
     # A dollar sign opens a formula in the output, so a printed one is escaped.
     text = line.text.replace("$", r"\$")
     return BULLET + text if line.bullet else text
-
-
-def _join_wrapped(text: str) -> str:
-    """What stands between a wrapped line and the next: nothing after a hyphen within a word."""
-    return "" if len(text) > 1 and text[-1] == "-" and text[-2].isalpha() else " "
 
 
 def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.ocr.glyphs import Glyph, find_glyphs, pitch, within
+from ocrquiz.ocr.glyphs import Glyph, find_glyphs, optical_gaps, pitch, within
 from ocrquiz.ocr.reading import Word
 
 from .drawing import cell_of, draw, draw_cells, x_height
@@ -59,3 +59,31 @@ def test_typewriter_is_told_from_print(size: int) -> None:
 def test_few_glyphs_say_nothing() -> None:
     assert pitch(find_glyphs(draw_cells("import")), x_height()) is None
     assert pitch([], x_height()) is None
+
+
+@given(st.lists(st.tuples(st.integers(2, 9), st.integers(1, 9)), min_size=1, max_size=8))
+def test_upright_letters_look_as_far_apart_as_they_are(strokes: list[tuple[int, int]]) -> None:
+    image = np.full((HEIGHT, sum(sum(s) for s in strokes)), 255, np.uint8)
+    left = 0
+    for width, gap in strokes:
+        image[:, left : left + width] = 0
+        left += width + gap
+    gaps = optical_gaps(find_glyphs(image), image, HEIGHT)
+    assert gaps == [gap for _, gap in strokes[:-1]]
+
+
+def test_leaning_letters_look_farther_apart_than_the_white_between_them() -> None:
+    image = np.full((HEIGHT, 40), 255, np.uint8)
+    for row in range(HEIGHT):
+        image[row, HEIGHT - row : HEIGHT - row + 3] = 0
+    image[:, 24:27] = 0
+    inked = find_glyphs(image)
+    assert inked[1].left - inked[0].right == 1
+    assert optical_gaps(inked, image, HEIGHT) == [pytest.approx(1 + (HEIGHT - 1) / 2)]
+
+
+def test_a_full_stop_is_as_far_off_as_its_column() -> None:
+    image = np.full((HEIGHT, 40), 255, np.uint8)
+    image[:, 0:3] = image[:, 5:8] = 0
+    image[HEIGHT - 3 :, 12:15] = 0
+    assert optical_gaps(find_glyphs(image), image, HEIGHT) == [2, 4]

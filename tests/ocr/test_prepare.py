@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrquiz.ocr.glyphs import find_glyphs
-from ocrquiz.ocr.prepare import MARGIN, MAX_SIDE, TARGET_X_HEIGHT, prepare, spread_words
+from ocrquiz.ocr.prepare import MARGIN, MAX_SIDE, TARGET_X_HEIGHT, Style, prepare, spread_words
 
 from .drawing import draw, x_height
 
@@ -16,7 +18,7 @@ from .drawing import draw, x_height
 @given(st.integers(8, 90), st.floats(12, 30))
 def test_letters_have_one_height_and_air_around_them(size: int, target: float) -> None:
     line = draw("xon", size)
-    prepared = prepare(line, x_height(size), target=target)
+    prepared = prepare(line, x_height(size), style=Style(target))
     margin = round(MARGIN * target)
     rows, columns = np.nonzero(prepared < 200)
     assert rows.max() + 1 - rows.min() == pytest.approx(target * line.shape[0] / x_height(size), abs=2.5)
@@ -54,3 +56,15 @@ def test_gaps_between_words_grow_and_those_within_words_do_not() -> None:
 def test_without_glyphs_nothing_is_spread() -> None:
     line = draw("so it is")
     assert (spread_words(line, (), x_height()) == line).all()
+
+
+def test_letters_are_spread_and_keep_their_shape() -> None:
+    line = draw("xon", 48)
+    glyphs = find_glyphs(line)
+    style = Style(x_height(48), letters=0.25)
+    spread = find_glyphs(prepare(line, x_height(48), glyphs, style))
+    extra = round(0.25 * x_height(48))
+    assert [b.left - a.right for a, b in pairwise(spread)] == [
+        b.left - a.right + extra for a, b in pairwise(glyphs)
+    ]
+    assert [g.right - g.left for g in spread] == [g.right - g.left for g in glyphs]

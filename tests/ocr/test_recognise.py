@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
-from ocrquiz.ocr.engine import ENGINES, open_engine
+from ocrquiz.ocr.engine import ENGINES, LineImage, open_engine
+from ocrquiz.ocr.prepare import MARGIN, TARGET_X_HEIGHT
+from ocrquiz.ocr.reading import Reading, Word
 from ocrquiz.ocr.recognise import recognise
 
 from .drawing import Parrot, draw, draw_cells, font, x_height
@@ -50,3 +54,31 @@ def test_no_lines() -> None:
 def test_what_no_engine_sees_is_no_text() -> None:
     (line,) = recognise([np.full((20, 60), 255, np.uint8)], [9], Parrot(""))
     assert (line.text, line.confidence) == ("", 0)
+
+
+class Recorder:
+    """An engine that counts the images it is given and says the same of all."""
+
+    name, lang = "recorder", "eng"
+
+    def __init__(self, text: str, confidence: float) -> None:
+        self.given: list[int] = []
+        self._said = (text, confidence)
+
+    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+        self.given.append(len(images))
+        margin = round(MARGIN * TARGET_X_HEIGHT)
+        return [Reading((Word(*self._said, margin, i.shape[1] - margin),)) for i in images]
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "given"),
+    [("house", 0.9, [1]), ("house", 0.5, [1, 1]), ("hcuse", 0.9, [1]), ("hcuse", 0.5, [1, 1, 1])],
+)
+def test_only_doubtful_lines_are_read_again_and_equal_ones_once(
+    text: str, confidence: float, given: list[int]
+) -> None:
+    engine = Recorder(text, confidence)
+    lines = recognise([draw("house", wide=False)] * 3, [x_height()] * 3, engine)
+    assert [line.text for line in lines] == [text] * 3
+    assert engine.given == given

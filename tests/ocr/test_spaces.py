@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocrquiz.ocr.engine import LineImage
 from ocrquiz.ocr.recognise import Recognised, recognise
 
 from .drawing import MISSED, SIZE, Parrot, draw, draw_cells, x_height
@@ -80,3 +82,59 @@ def test_underscore_read_as_a_space(size: int) -> None:
 
 def test_blank_is_a_word() -> None:
     assert read("It is ____ or not", "It is ____ or not").text == "It is ____ or not"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("It is the accuracy of the day", "It is the accu racy of the day"),
+        ("This is the end of it", "Thi s i s the end o f it"),
+        ("for it is so long", "fo r it is so long"),
+    ],
+)
+def test_space_that_is_none(printed: str, said: str, size: int) -> None:
+    line = read(printed, said, size)
+    assert line.text == printed
+    assert line.doubts
+    assert {doubt.code for doubt in line.doubts} == {"text_repaired"}
+
+
+@pytest.mark.parametrize(
+    "printed", ["All of Memo rystore is here now", "ML metadata is all", "It is a part of it"]
+)
+def test_words_stay_apart_where_the_gap_is_wide_or_their_sum_is_no_word(printed: str) -> None:
+    assert read(printed, printed).text == printed
+
+
+def test_lost_space_of_a_line_without_others() -> None:
+    assert read("Many people", "Manypeople").text == "Many people"
+
+
+def test_unknown_word_is_not_split_without_a_gap() -> None:
+    assert (
+        read("The backend is an isto of it", "The backend is an isto of it").text
+        == "The backend is an isto of it"
+    )
+
+
+def test_lost_space_where_letters_lean_over_it() -> None:
+    # The last letter hangs over the space behind it, so that no more than a column is white.
+    line = _side_by_side(draw("We wan"), 3, _leaning(draw("t")), 1, draw("the model of it"))
+    (read,) = recognise([line], [x_height()], Parrot("We wantthe model of it"))
+    assert read.text == "We want the model of it"
+
+
+def _leaning(line: LineImage) -> LineImage:
+    height = len(line)
+    canvas = np.hstack([line, np.full((height, height // 2), 255, np.uint8)])
+    rows = [np.roll(row, (height - i) // 2) for i, row in enumerate(canvas)]
+    return np.asarray(rows, dtype=np.uint8)
+
+
+def _side_by_side(*parts: LineImage | int) -> LineImage:
+    """Lines on one foot, with as much white between them as the numbers say."""
+    height = max(len(part) for part in parts if not isinstance(part, int))
+    images = [np.full((1, part), 255, np.uint8) if isinstance(part, int) else part for part in parts]
+    padded = [np.pad(i, ((height - len(i), 0), (0, 0)), constant_values=255) for i in images]
+    return np.hstack(padded)
