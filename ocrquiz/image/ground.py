@@ -40,7 +40,7 @@ NO_COLOR = 0.02
 """Share of a row or column from which some of the block's colour is in it: text leaves far more."""
 
 RIM = 0.12
-"""Share of a block's height along its edge in which rounded corners lie."""
+"""Share of a block's shorter side along its edge in which rounded corners lie."""
 
 MIN_PARTING = 3
 """Pixels between two blocks at least."""
@@ -123,9 +123,9 @@ def separate(rgb: Rgb) -> Ground:
 
 def _holds_print(rgb: Rgb, box: Box, color: tuple[int, int, int]) -> bool:
     """Whether something stands on a block; a strongly coloured one without is part of a picture."""
-    inner = box.grown(-round(RIM * box.height))
+    inner = box.grown(-round(RIM * min(box.width, box.height)))
     contrast = _contrast(rgb[inner.top : inner.bottom, inner.left : inner.right], color)
-    return inner.area > 0 and bool((contrast >= MIN_CONTRAST).any())
+    return bool((contrast >= MIN_CONTRAST).any())
 
 
 def without_narrow_blocks(ground: Ground, width: float) -> Ground:
