@@ -225,7 +225,7 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
         for top, bottom in _runs(mask.mean(axis=1), 0.3)
         for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
     ]
-    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
+    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP]
 
 
 def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:
