@@ -9,6 +9,7 @@ import cv2
 import pytest
 
 from ocrquiz.geometry import Box
+from ocrquiz.image.ground import separate
 from ocrquiz.image.layout import analyse
 from ocrquiz.image.widgets import Candidate, choose_widgets, find_candidates, states
 from ocrquiz.page.model import Shape, Widget
@@ -103,12 +104,16 @@ def test_circle_without_text_is_no_widget() -> None:
 
 @pytest.mark.parametrize("side", [X, 5 * X])
 def test_candidates_have_a_size(side: int) -> None:
-    blobs, ink, _ = blobs_of(question(radio, "...", side=side))
-    assert not [c for c in find_candidates(blobs, ink, X) if c.box.width >= side - 2]
+    rgb = question(radio, "...", side=side)
+    ground = separate(rgb)
+    boxes = [blob.box for blob in blobs_of(rgb)[0]]
+    assert not [c for c in find_candidates(boxes, ground.ink, ground, X) if c.box.width >= side - 2]
 
 
-def candidate(top: int, width: int = 2 * X, inside: float = 0.0) -> Candidate:
-    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside)
+def candidate(top: int, width: int = 2 * X, inside: float = 0.0, fill: Color | None = None) -> Candidate:
+    """A radio button; unless told, its middle is white where it is not inked."""
+    fill = fill or (BLACK if inside else WHITE)
+    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill)
 
 
 def beside(one: Candidate, gap: float) -> Box:
