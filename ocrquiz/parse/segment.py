@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -15,6 +16,7 @@ from .feedback import find_feedback, is_of_option
 from .letters import with_lettered_options
 from .numbers import find_question_numbers
 from .order import events, find_badges
+from .phone import without_bars
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -54,13 +56,18 @@ class Part(Enum):
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
-    return _Segmenter(with_lettered_options(page), cues).run()
+    trimmed = without_bars(page)
+    drafts = _Segmenter(with_lettered_options(trimmed.page), cues, trimmed.bars).run()
+    unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
+    if len(unnumbered) == 1:
+        unnumbered[0].number = trimmed.number
+    return drafts
 
 
 class _Segmenter:
     """Walks a page in reading order and keeps the question that is being filled."""
 
-    def __init__(self, page: Page, cues: Cues) -> None:
+    def __init__(self, page: Page, cues: Cues, aside: Sequence[Line]) -> None:
         self.page = page
         self.cues = cues
         self.x = page.x_height
@@ -73,7 +80,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
-        self.aside: list[Line] = []
+        self.aside = list(aside)
 
     def run(self) -> list[Draft]:
         for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
