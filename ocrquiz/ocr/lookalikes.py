@@ -144,11 +144,13 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         elif character in BARS:
             crisp = _is_crisp(glyph, image)
             # Of a blurred letter the height says little.
-            decided = _by_height(_height(glyph, image), expected)
+            height = _height(glyph, image)
+            decided = _by_height(height, expected)
             tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
             if crisp or (character != "l" and _is_even(glyph, image)):
-                height = decided if crisp else None
-                text[i] = _stroke(character, glyph, expected, height, _amid_capitals(word.text, i))
+                text[i] = _stroke(
+                    character, height, expected, decided if crisp else None, _amid_capitals(word.text, i)
+                )
     return "".join(text), tall
 
 
@@ -195,14 +197,14 @@ def _is_narrow(glyph: Glyph) -> bool:
 
 
 def _stroke(
-    character: str, glyph: Glyph, expected: _Expected, decided: str | None, amid_capitals: bool
+    character: str, height: float, expected: _Expected, decided: str | None, amid_capitals: bool
 ) -> str:
     match character:
         case "!":
             return "l"
         case "1":
             return decided or "I"
-        case "|" if expected.capital is None or _height_of_box(glyph) > (1 + DESCENT) * expected.capital:
+        case "|" if expected.capital is None or height > (1 + DESCENT) * expected.capital:
             return "|"
         case "|":
             return decided or "I"
@@ -210,10 +212,6 @@ def _stroke(
             return "I"
         case _:
             return character
-
-
-def _height_of_box(glyph: Glyph) -> int:
-    return glyph.bottom - glyph.top
 
 
 def _by_height(height: float, expected: _Expected) -> str | None:
