@@ -12,6 +12,13 @@ POST := samples/_posts/evening-class.md
 # apt-get as root, through sudo otherwise; nothing is asked.
 APT := $$([ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=noninteractive apt-get
 
+MATH_FONT := /usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf
+
+# Installs packages by Debian's names, or says which are needed.
+INSTALL = if command -v apt-get >/dev/null 2>&1; \
+	then echo "Installing $(1) with apt-get"; $(APT) update -q && $(APT) install -qy --no-install-recommends $(1); \
+	else echo "Please install (by Debian's names): $(1)" >&2; exit 1; fi
+
 # Prints the first Python that is new enough; PYTHON=... overrules.
 define FIND_PYTHON
 for p in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -34,7 +41,7 @@ demo: system $(VENV)/.installed ## convert the samples into build/demo
 	$(BIN)/ocrquiz convert $(POST) -o $(DEMO)
 
 .PHONY: test
-test: system $(VENV)/.developing ## run all tests
+test: system browser $(VENV)/.developing ## run all tests
 	$(BIN)/python -m pytest
 
 .PHONY: lint
@@ -56,14 +63,13 @@ schemas: $(VENV)/.installed ## renew schemas/ from the models
 	$(BIN)/python -m ocrquiz.schema schemas
 
 .PHONY: samples
-samples: $(VENV)/.installed ## draw the samples anew (needs Chromium)
-	@if ! command -v chromium >/dev/null 2>&1 || ! command -v fc-list >/dev/null 2>&1; then \
-		packages="chromium fontconfig fonts-noto-cjk fonts-liberation fonts-dejavu-core fonts-lmodern"; \
-		if command -v apt-get >/dev/null 2>&1; \
-		then $(APT) update -q && $(APT) install -qy --no-install-recommends $$packages; \
-		else echo "Please install Chromium and these fonts (Debian's names): $$packages" >&2; exit 1; fi; \
-	fi
+samples: browser $(VENV)/.installed ## draw the samples anew
+	@fc-list | grep -q 'Noto Sans CJK KR' && [ -e $(MATH_FONT) ] || $(call INSTALL,fonts-noto-cjk fonts-lmodern)
 	$(BIN)/python -m samples.generator
+
+.PHONY: pictures
+pictures: system browser $(VENV)/.developing ## draw the README's pictures of report and review anew
+	$(BIN)/python -m tools.pictures
 
 .PHONY: bench
 bench: system $(VENV)/.installed ## time it against bare tesseract; DATA=post.md for another post
@@ -101,15 +107,21 @@ system:
 		echo "Please run: sudo pacman -S tesseract tesseract-data-eng" >&2; exit 1; \
 	else echo "Please install Tesseract with its English language pack." >&2; exit 1; fi
 
+# Chromium draws the samples and the README's pictures, and the pages are tested in it.
+.PHONY: browser
+browser:
+	@for name in chromium chromium-browser google-chrome; do ! command -v $$name || exit 0; done >/dev/null 2>&1; \
+	$(call INSTALL,chromium fontconfig fonts-liberation fonts-dejavu-core)
+
 # A virtual environment without pip is one that broke off half way: begin again.
 $(BIN)/python: | system
 	@set -e; python=$$($(FIND_PYTHON)); \
 	[ -x $(BIN)/pip ] || { rm -rf $(VENV); $$python -m venv $(VENV); }
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[review]'
 	@touch $@
 
 $(VENV)/.developing: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[review,dev]'
 	@touch $@ $(VENV)/.installed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ocrquiz.model import Issue, IssueCode, Region, Severity
-from ocrquiz.page.model import Line
+from ocrquiz.page.model import Line, Shape
 from ocrquiz.parse.draft import Draft
 
 REVIEW_BELOW = 0.6
@@ -46,11 +46,11 @@ def examine(draft: Draft) -> Evidence:
 def _structure(draft: Draft) -> Iterable[Issue]:
     if not draft.stem_lines:
         yield _issue(draft, IssueCode.NO_STEM, "The question has no stem; it may be cut off.")
-    if not draft.options:
+    if not draft.options and not draft.answer:
         yield _issue(draft, IssueCode.NO_OPTIONS, "The question has no options; they may be cut off.")
     if len(draft.options) == 1:
         yield _issue(draft, IssueCode.ONE_OPTION, "Only one option was found.")
-    if any(option.widget.selected is None for option in draft.options):
+    if any(o.widget.selected is None and o.widget.shape is not Shape.PLAIN for o in draft.options):
         yield _issue(draft, IssueCode.SELECTION_UNKNOWN, "It cannot be told which options are selected.")
     for number, option in enumerate(draft.options, start=1):
         if not option.lines and not option.pictures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ocrquiz.errors import OutputError, UsageError
@@ -82,7 +82,10 @@ class Conversion:
         check(settings.engine, settings.lang)
         self._settings = settings
         folders = _folders(self._documents, Path(out) if out is not None else None)
-        self._stores = [Store(folder) if folder else None for folder in folders]
+        self._stores = [
+            Store(folder, [section.slug for section in document.sections]) if folder else None
+            for document, folder in zip(self._documents, folders, strict=True)
+        ]
         for store in self._stores:
             if store:
                 store.open()
@@ -115,19 +118,21 @@ class Conversion:
             with closing(read_documents(self._documents, self._settings, on_progress)) as sections:
                 for section in sections:
                     i = place[id(section.document)]
-                    self._keep(section, self.results[i], self._stores[i])
+                    kept = self._keep(section, self.results[i], self._stores[i])
                     if on_section is not None:
-                        on_section(section)
+                        on_section(kept)
         except BaseException:
             with suppress(OutputError):
                 self._write_indexes()
             raise
         self._write_indexes()
 
-    def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> None:
+    def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> SectionResult:
+        """Write a section; what was written, with a person's corrections in it."""
         if store and section.file:
-            store.write(section.file, section.crops)
+            section = replace(section, file=store.write(section.file, section.crops))
         result.outlines.append((section.info, section.file))
+        return section
 
     def _write_indexes(self) -> None:
         for result, store in zip(self.results, self._stores, strict=True):

@@ -73,6 +73,12 @@ class OutputError(OcrquizError):
     exit_code = ExitCode.NOT_WRITABLE
 
 
+class ConflictError(OcrquizError):
+    """The output was changed meanwhile, by another program or in another window."""
+
+    exit_code = ExitCode.USAGE
+
+
 class ScreenshotError(OcrquizError):
     """One screenshot cannot be read; the others are not concerned.
 

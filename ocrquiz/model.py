@@ -43,6 +43,10 @@ class IssueCode(StrEnum):
     NUMBER_SEQUENCE = "number_sequence"
     LEFTOVER_TEXT = "leftover_text"
     SCREENSHOT_FAILED = "screenshot_failed"
+    CORRECTED = "corrected"
+    ACCEPTED = "accepted"
+    READING_CHANGED = "reading_changed"
+    CORRECTION_UNUSED = "correction_unused"
 
 
 class Model(BaseModel):

@@ -10,10 +10,15 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from .corrections.model import Corrections
 from .errors import Reason, UsageError
 from .model import IndexFile, SectionFile
 
-KINDS: dict[str, type[BaseModel]] = {"section": SectionFile, "index": IndexFile}
+KINDS: dict[str, type[BaseModel]] = {
+    "section": SectionFile,
+    "index": IndexFile,
+    "corrections": Corrections,
+}
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,7 +34,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     """The schema of a kind of file.
 
     Args:
-        kind: `section` or `index`.
+        kind: `section`, `index` or `corrections`.
 
     Raises:
         UsageError: there is no such kind.
@@ -48,7 +53,7 @@ def schema_text(kind: str) -> str:
     """The schema as it is kept in `schemas/` and printed by `ocrquiz schema`.
 
     Args:
-        kind: `section` or `index`.
+        kind: `section`, `index` or `corrections`.
 
     Raises:
         UsageError: there is no such kind.

@@ -6,20 +6,21 @@ ours lists are never touched.
 
 from __future__ import annotations
 
-import contextlib
-import os
+import hashlib
 import re
-import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ocrquiz.errors import OutputError
-from ocrquiz.model import IndexFile, SectionFile
+from ocrquiz.corrections import Correction, Corrections, apply, drop, load_corrections, save_corrections
+from ocrquiz.corrections.revise import ids
+from ocrquiz.errors import ConflictError, UsageError
+from ocrquiz.model import Counts, IndexFile, SectionFile
 
-from .index import file_name
+from .files import as_json, locked, output_errors, temporary_name, write_atomically
+from .index import count, file_name
 from .pipeline import ASSETS, figure_names
 
 M = TypeVar("M", bound=BaseModel)
@@ -38,8 +39,15 @@ CROP_FILE = re.compile(r"[^/\\.][^/\\]*\.png")
 class Store:
     """Writes one document's results into a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, slugs: Collection[str] = ()) -> None:
+        """Nothing is read or written yet.
+
+        Args:
+            folder: where to write.
+            slugs: of all the document's sections.
+        """
         self.folder = folder
+        self._slugs = slugs
         self._old_index: IndexFile | None = None
         self._old_crops: dict[str, set[str]] = {}
         self._new_crops: dict[str, set[str]] = {}
@@ -49,14 +57,16 @@ class Store:
 
         Raises:
             OutputError: it cannot be written.
+            UsageError: what a person has corrected cannot be read.
         """
-        with _output_errors(self.folder):
+        with output_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            probe = self.folder / _temporary_name()
+            probe = self.folder / temporary_name()
             try:
                 probe.write_bytes(bytes(PROBE_BYTES))
             finally:
                 probe.unlink(missing_ok=True)
+        load_corrections(self.folder)
         self._old_index = _load(IndexFile, self.folder / INDEX)
         for name in _listed(self._old_index):
             file = _load(SectionFile, self.folder / name)
@@ -68,21 +78,33 @@ class Store:
             return None
         return self._old_index.document.source
 
-    def write(self, file: SectionFile, crops: Mapping[str, bytes]) -> Path:
-        """Write a section and the crops that it names.
+    def write(self, file: SectionFile, crops: Mapping[str, bytes]) -> SectionFile:
+        """Write a section, with what a person has corrected in it, and the crops that it names.
+
+        Args:
+            file: the section as read.
+            crops: PNG bytes by file name.
 
         Returns:
-            The section file.
+            The section as written.
 
         Raises:
             OutputError: the disk is full, or the folder has become unwritable.
+            UsageError: what a person has corrected cannot be read.
         """
         for name, png in crops.items():
             write_atomically(self.folder / ASSETS / name, png)
-        path = self.folder / file_name(file.section)
-        write_atomically(path, as_json(file))
-        self._new_crops[path.name] = figure_names(file.questions)
-        return path
+        # Anew for each section: a person may correct while the conversion runs.
+        with locked(self.folder):
+            before = load_corrections(self.folder)
+            written, after = apply(file, before, self._slugs)
+            if after != before:
+                save_corrections(self.folder, after)
+            path = self.folder / file_name(file.section)
+            write_atomically(path, as_json(written))
+        # The crops of what is corrected stay too: the correction may be taken back.
+        self._new_crops[path.name] = figure_names([*file.questions, *written.questions])
+        return written
 
     def finish(self, index: IndexFile, complete: bool = True) -> Path:
         """Write the index; after a complete run, remove what an earlier run wrote and this one did not.
@@ -98,9 +120,10 @@ class Store:
             OutputError: it cannot be written.
         """
         path = self.folder / INDEX
-        write_atomically(path, as_json(index))
+        with locked(self.folder):
+            write_atomically(path, as_json(recounted(index, self.folder)))
         if complete and self.other_document(index.document.source) is None:
-            with _output_errors(self.folder):
+            with output_errors(self.folder):
                 self._remove_stale()
         return path
 
@@ -113,43 +136,99 @@ class Store:
                 (self.folder / ASSETS / crop).unlink(missing_ok=True)
 
 
-def as_json(model: BaseModel) -> bytes:
-    """A model as it is written: UTF-8, indented, keys in the model's order, a final newline."""
-    return (model.model_dump_json(indent=2) + "\n").encode()
+Change = Callable[[SectionFile, Corrections], tuple[SectionFile, Corrections]]
+"""Makes of a section and the document's corrections what is to be written of both."""
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it.
+def change_section(path: Path, change: Change, version: str | None = None) -> SectionFile:
+    """Change a section that is written, its document's corrections, and the counts in the index.
+
+    Args:
+        path: the section file.
+        change: what to do.
+        version: of the file that the change was made for, see `version_of`; None for whatever is there.
+
+    Returns:
+        The section as written.
+
+    Raises:
+        ConflictError: the file is not of that version any more; nothing is written.
+        OutputError: it cannot be written.
+        UsageError: a file cannot be read.
+    """
+    folder = path.parent
+    with locked(folder):
+        data = _read(path)
+        if version is not None and version_of(data) != version:
+            raise ConflictError(
+                f"{path.name} was changed meanwhile.", "Load it anew, and make the change again."
+            )
+        try:
+            file = SectionFile.model_validate_json(data)
+        except ValidationError as error:
+            raise UsageError(f"{path} is not of this version.", "Convert the document again.") from error
+        before = load_corrections(folder)
+        written, after = change(file, before)
+        # First what a person has done: it makes the section whole again, should the rest not be written.
+        if after != before:
+            save_corrections(folder, after)
+        write_atomically(path, as_json(written))
+        index = _load(IndexFile, folder / INDEX)
+        if index is not None:
+            write_atomically(folder / INDEX, as_json(recounted(index, folder)))
+    return written
+
+
+def drop_corrections(folder: Path, names: Collection[str] | None) -> list[Correction]:
+    """Take corrections of an output back: its section files say again what is read.
+
+    Args:
+        folder: of one document's output.
+        names: ids of questions; all corrections if None.
+
+    Returns:
+        What was taken back.
 
     Raises:
         OutputError: it cannot be written.
+        UsageError: a file cannot be read.
     """
-    with _output_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / _temporary_name()
-        try:
-            temporary.write_bytes(content)
-            os.replace(temporary, path)  # noqa: PTH105 - the call that tests break
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    before = load_corrections(folder).corrections
+    goes = [c for c in before if names is None or not ids(c).isdisjoint(names)]
+    index = _load(IndexFile, folder / INDEX)
+    listed = set(_listed(index))
+    for entry in index.sections if index else ():
+        if entry.file in listed and (names is None or entry.section.slug in {c.section for c in goes}):
+            change_section(folder / str(entry.file), lambda file, kept: drop(file, kept, names))
+    with locked(folder):
+        # Of sections that are gone.
+        kept = load_corrections(folder)
+        left = [c for c in kept.corrections if names is not None and ids(c).isdisjoint(names)]
+        orders = kept.orders if names is not None else {}
+        save_corrections(folder, Corrections(corrections=left, orders=orders))
+    return goes
 
 
-@contextlib.contextmanager
-def _output_errors(path: Path) -> Iterator[None]:
+def version_of(data: bytes) -> str:
+    """What tells a version of a file from every other."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read(path: Path) -> bytes:
     try:
-        yield
+        return path.read_bytes()
     except OSError as error:
-        raise OutputError(
-            f"Cannot write {path}: {error.strerror or error}.",
-            "Free some space or choose another folder with --out.",
-        ) from error
+        raise UsageError(f"Cannot read {path}: {error.strerror}.", "Convert the document again.") from error
 
 
-def _temporary_name() -> str:
-    # In the same folder, as a rename must not cross file systems; not through `tempfile`, whose files only
-    # their owner may read.
-    return f".ocrquiz-{os.getpid()}-{threading.get_ident()}.tmp"
+def recounted(index: IndexFile, folder: Path) -> IndexFile:
+    """The index with the counts of the section files as they are now: a person may have corrected them."""
+    entries = []
+    for entry in index.sections:
+        file = _load(SectionFile, folder / entry.file) if entry.file else None
+        entries.append(entry.model_copy(update={"counts": count(file)}) if file else entry)
+    total = sum((entry.counts for entry in entries), start=Counts())
+    return index.model_copy(update={"sections": entries, "counts": total})
 
 
 def _load(kind: type[M], path: Path) -> M | None:

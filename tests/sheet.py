@@ -82,12 +82,12 @@ class Sheet:
             self._lines.append(line(text, self._top + row * (LINE + LEAD), WIDTH - 9 * X))
         return self
 
-    def text(self, text: str, left: int = INDENT, **more: object) -> Self:
-        """A paragraph, wrapped where the page ends; room is left for a badge."""
+    def text(self, text: str, left: int = INDENT, below: int = GAP, **more: object) -> Self:
+        """A paragraph, wrapped where the page ends; room is left for a badge, and white below it."""
         for row in wrap(text, (WIDTH - 10 * X - left) // X, break_on_hyphens=False):
             self._lines.append(line(row, self._top, left, **more))
             self._top += LINE + LEAD
-        self._top += GAP - LEAD
+        self._top += below - LEAD
         return self
 
     def option(self, text: str, selected: bool | None = False, shape: Shape = Shape.RADIO) -> Self:

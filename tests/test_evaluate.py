@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from ocrquiz.errors import UsageError
-from ocrquiz.evaluate import Scores, compare, evaluate
+from ocrquiz.evaluate import Evaluation, Scores, compare, evaluate
 from ocrquiz.labels import LabelFile
 from ocrquiz.model import DocumentInfo, Issue, IssueCode, Option, Question, SectionFile, SectionInfo
 
@@ -135,34 +136,88 @@ def test_folder_without_section_files_is_a_usage_error(tmp_path: Path, out: str)
         evaluate(tmp_path / out, LABELS)
 
 
-def test_agrees_with_the_scorer_figure_by_figure(converted: Callable[[str], Path], tmp_path: Path) -> None:
+@pytest.fixture(scope="session")
+def scorer() -> ModuleType:
+    """The project's scorer, which this package neither holds nor needs."""
     if not SCORER.is_file():
         pytest.skip("the scorer is not here; OCRQUIZ_SCORER names it")
-    # An output as it is, and one with every kind of error.
-    for out in (converted("tesserocr"), spoilt(converted("tesserocr"), tmp_path)):
-        command = [sys.executable, SCORER, LABELS, out, "--json"]
-        theirs = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-        assert asdict(evaluate(out, LABELS).scores) == theirs
+    spec = importlib.util.spec_from_file_location("scorer", SCORER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def spoilt(source: Path, target: Path) -> Path:
-    """A copy in which questions are lost, doubled, misread and flagged."""
-    for path in sorted(source.glob("*-*.json")):
-        content = json.loads(path.read_text(encoding="utf-8"))
-        questions = content["questions"]
-        for place, one in enumerate(questions):
-            if place % 2:
-                one["stem"] = one["stem"].replace("i", "l").lower()
-                one["issues"].append(DOUBT.model_dump(mode="json"))
-            if place % 3 == 1:
-                one["options"] = one["options"][:-1]
-                one["verdict"] = "partial"
-        if path.name.startswith("03"):
-            questions[0] |= {"number": None}
-            questions.append(questions[-1])
-        if path.name.startswith("04"):
-            content["section"]["title"] = "Quite another"
-        if path.name.startswith("05"):
-            del questions[0]
-        (target / path.name).write_text(json.dumps(content), encoding="utf-8")
-    return target
+@pytest.mark.parametrize("engine", ["tesserocr", "pytesseract"])
+def test_agrees_with_the_scorer_on_the_samples(
+    engine: str, scorer: ModuleType, converted: Callable[[str], Path]
+) -> None:
+    ours = evaluate(converted(engine), LABELS)
+    theirs = scorer.score(json.loads(LABELS.read_bytes()), scorer.load_sections(converted(engine)))
+    assert_same(ours, theirs)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_agrees_with_the_scorer_on_whatever_goes_wrong(
+    seed: int, scorer: ModuleType, converted: Callable[[str], Path]
+) -> None:
+    chance = Random(seed)
+    labels = json.loads(LABELS.read_bytes())
+    sections = scorer.load_sections(converted("tesserocr"))
+    for section in sections:
+        spoil(section, chance.choices(list(FAULTS), k=chance.randint(0, 4)), chance)
+    for one in (question for section in labels["sections"] for question in section["questions"]):
+        one["clean"] = chance.random() > 0.1
+        one["stem_alt"] = chance.choice([[], ["Something else"], [one["stem"].lower()]])
+    ours = compare([SectionFile.model_validate(s) for s in sections], LabelFile.model_validate(labels))
+    assert_same(ours, scorer.score(labels, sections))
+
+
+def assert_same(ours: Evaluation, theirs: dict[str, Any]) -> None:
+    misses = theirs.pop("misses")
+    assert asdict(ours.scores) == theirs
+    found = [(miss.question, ",".join(miss.images), miss.flagged) for miss in ours.misses]
+    assert found == [(number, images, flagged == "flagged") for _, _, number, images, flagged, _ in misses]
+
+
+def spoil(section: dict[str, Any], faults: list[str], chance: Random) -> None:
+    """Put faults into a section of an output."""
+    for fault in faults:
+        if fault == "title":
+            section["section"]["title"] = section["section"]["title"][chance.randint(0, 4) :]
+        elif section["questions"]:
+            FAULTS[fault](section["questions"], chance.randrange(len(section["questions"])))
+
+
+FAULTS: dict[str, Callable[[list[dict[str, Any]], int], object]] = {
+    "title": lambda _, __: None,
+    "lost": lambda questions, i: questions.pop(i),
+    "doubled": lambda questions, i: questions.append(questions[i]),
+    "swapped": lambda questions, i: questions.insert(0, questions.pop(i)),
+    "number": lambda questions, i: put(questions, i, number=None),
+    "other number": lambda questions, i: put(questions, i, number=len(questions)),
+    "misread": lambda questions, i: put(questions, i, stem=questions[i]["stem"].replace("i", "l")),
+    "no stem": lambda questions, i: put(questions, i, stem=""),
+    "dollars": lambda questions, i: put(questions, i, stem=questions[i]["stem"].replace("$", "")),
+    "quotes": lambda questions, i: put(questions, i, stem=questions[i]["stem"].replace("’", "'")),
+    "feedback": lambda questions, i: put(questions, i, feedback="It is."),
+    "type": lambda questions, i: put(questions, i, type="other"),
+    "verdict": lambda questions, i: put(questions, i, verdict="partial"),
+    "warning": lambda questions, i: put(questions, i, issues=[DOUBT.model_dump(mode="json")]),
+    "option lost": lambda questions, i: put(questions, i, options=questions[i]["options"][:-1]),
+    "option doubled": lambda questions, i: put(questions, i, options=questions[i]["options"] * 2),
+    "options swapped": lambda questions, i: put(questions, i, options=questions[i]["options"][::-1]),
+    "all selected": lambda questions, i: put(
+        questions, i, options=[option | {"selected": True} for option in questions[i]["options"]]
+    ),
+    "none known": lambda questions, i: put(
+        questions, i, options=[option | {"selected": None} for option in questions[i]["options"]]
+    ),
+    "figures": lambda questions, i: put(questions, i, figures=[]),
+}
+
+
+def put(questions: list[dict[str, Any]], place: int, **values: object) -> None:
+    # Another one may be the same object.
+    questions[place] = questions[place] | values

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from ocrquiz.errors import ExitCode, OutputError
+from ocrquiz.files import write_atomically
 from ocrquiz.index import build_index
 from ocrquiz.model import SectionFile
-from ocrquiz.store import Store, write_atomically
+from ocrquiz.store import Store
 
 from .fakes import CROP, raising, section_file
 

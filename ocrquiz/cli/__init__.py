@@ -17,8 +17,12 @@ from ocrquiz.errors import ExitCode, OcrquizError
 
 from .console import EXIT_CODES, verbose
 from .convert import convert
+from .corrections import corrections
 from .doctor import doctor
 from .evaluate import evaluate
+from .inspect import inspect
+from .report import report
+from .review import review
 from .schema import schema
 
 __all__ = ["cli", "main"]
@@ -43,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, doctor, evaluate, schema):
+for command in (convert, inspect, report, review, corrections, doctor, evaluate, schema):
     cli.add_command(command)
 
 

@@ -58,6 +58,11 @@ def _set_verbose(context: click.Context, parameter: click.Parameter, value: bool
         logger.addHandler(handler)
 
 
+def one_line(text: str) -> str:
+    """The text on one line; control characters in what was read or named must not reach the terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text.replace("\n", " "))
+
+
 def open_console(stderr: bool = True) -> Console:
     """A console that knows about width, pipes and NO_COLOR."""
     from rich.console import Console

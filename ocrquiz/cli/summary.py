@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -82,8 +83,15 @@ def print_summary(results: Sequence[DocumentResult]) -> None:
             files = len(result.sections)
             what = f"{files} section file{'s' * (files != 1)} and index.json"
             console.print(f"Written: {what} in {result.folder}/", soft_wrap=True)
-    if _total(results).to_review:
-        console.print("What to review is listed under each question's issues.", style="dim")
+    for result in results:
+        counts = result.index.counts
+        if result.folder and (counts.to_review or counts.failed):
+            folder = shlex.quote(str(result.folder))
+            console.print(
+                f"To look at: ocrquiz inspect {folder}, or ocrquiz review {folder}",
+                style="dim",
+                soft_wrap=True,
+            )
 
 
 def print_failures(failed: Sequence[FailedScreenshot]) -> None:

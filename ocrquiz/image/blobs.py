@@ -48,6 +48,14 @@ def find_blobs(ink: Mask) -> tuple[tuple[Blob, ...], NDArray[np.int32]]:
     return blobs, np.asarray(labels, dtype=np.int32)
 
 
+def find_large(mask: Mask, smallest: float) -> list[Blob]:
+    """The connected pieces of a mask whose box is at least that high and wide, in pixels."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    sides = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    large = [i for i in np.flatnonzero(sides >= smallest).tolist() if 0 < i < count]
+    return [Blob(i, Box(x, y, x + w, y + h), area) for i in large for x, y, w, h, area in [stats[i].tolist()]]
+
+
 def measure_x_height(blobs: Sequence[Blob]) -> float:
     """The height of a small letter (a, c, e, ...) in pixels.
 

@@ -27,6 +27,9 @@ TOUCH = 0.8
 MIN_SIDE = 4.5
 """Smallest side of a picture in x-heights: below that it is an icon or a bracket."""
 
+ASIDE = 10.0
+"""Distance in x-heights at which a line on a picture's height is its label."""
+
 TITLE_SIZE = 1.5
 """Size of a chart's title beside the page's text: it came with the picture, so it is another font."""
 
@@ -87,7 +90,7 @@ def absorb(
 def _is_label(line: Chunk, figure: Box, x_height: float) -> bool:
     reach = 0.5 * x_height
     if figure.top - reach <= line.box.center_y <= figure.bottom + reach:
-        return True
+        return -line.box.overlap_x(figure) <= ASIDE * x_height
     return (
         line.x_height >= TITLE_SIZE * x_height
         and line.box.overlap_x(figure) > 0

@@ -13,10 +13,7 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 
 from .blobs import Blob
-from .ground import Gray, Mask
-
-FAINT_CONTRAST = 10
-"""Levels from which a ruling is seen: table borders as pale as E5E7E8 on white have 24."""
+from .ground import Mask
 
 MIN_RULING = 5.0
 """Shortest ruling in x-heights: taller than any letter, wider than a dash."""
@@ -26,6 +23,10 @@ MAX_THICKNESS = 0.4
 
 MIN_SIDE = 0.8
 """Share of each side that a frame's outline covers: rounded corners are open."""
+
+
+MIN_FRAME = (2.2, 4.3)
+"""Shorter and longer side of the smallest outlined box in x-heights: a widget is smaller, or square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,12 @@ class Table:
     cells: tuple[tuple[Box, ...], ...]
 
 
-def find_tables(contrast: Gray, x_height: float) -> list[Table]:
+def find_tables(faint: Mask, x_height: float) -> list[Table]:
     """Grids with at least two rows and two columns of cells.
 
     Long straight runs of faint contrast are taken as rulings (morphological opening); where they cross
     at least nine times in one connected piece they form a table.
     """
-    faint = cv2.threshold(contrast, FAINT_CONTRAST - 1, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
     across, down = _rulings(faint, x_height, horizontal=True), _rulings(faint, x_height, horizontal=False)
     if not across.any() or not down.any():
         return []
@@ -68,9 +68,11 @@ def find_tables(contrast: Gray, x_height: float) -> list[Table]:
 def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
     """Outlined rectangles larger than a widget: buttons, cards, text fields."""
     frames = []
+    height, width = ink.shape
     for blob in blobs:
         box = blob.box
-        if box.height < 2.2 * x_height or box.width < 4 * x_height or blob.area > 0.35 * box.area:
+        short, long = sorted((box.width / x_height, box.height / x_height))
+        if short < MIN_FRAME[0] or long < MIN_FRAME[1] or blob.area > 0.35 * box.area:
             continue
         patch = ink[box.top : box.bottom, box.left : box.right] > 0
         band = max(2, round(0.25 * x_height))
@@ -81,7 +83,15 @@ def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
             patch[:, :band].any(axis=1).mean(),
             patch[:, -band:].any(axis=1).mean(),
         )
-        if min(sides) >= MIN_SIDE and inner.size:
+        # What the picture's edge cuts off counts as there.
+        edge = 0.3 * x_height
+        cut = (
+            box.top <= edge,
+            box.bottom >= height - edge,
+            box.left <= edge,
+            box.right >= width - edge,
+        )
+        if inner.size and all(c or side >= MIN_SIDE for c, side in zip(cut, sides, strict=True)):
             frames.append(box)
     return frames
 

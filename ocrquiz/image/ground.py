@@ -36,11 +36,30 @@ MIN_BLOCK = 6
 CLOSING = (7, 13)
 """Rows and columns in samples that text on a block opens in it at most; odd, so that nothing shifts."""
 
+NO_COLOR = 0.02
+"""Share of a row or column from which some of the block's colour is in it: text leaves far more."""
+
+RIM = 0.12
+"""Share of a block's height along its edge in which rounded corners lie."""
+
+MIN_PARTING = 3
+"""Pixels between two blocks at least."""
+
 MIN_FILLED = 0.85
 """Share of its bounding box that a block covers once the text on it is closed."""
 
 MIN_CONTRAST = 40
 """Levels between ink and what it stands on: pale grey widgets (BDBDBD on white) have 66."""
+
+
+FAINT_CONTRAST = 10
+"""Levels from which a ruling is seen: table borders as pale as E5E7E8 on white have 24."""
+
+MIN_CHROMA = 36
+"""Levels between the strongest and the weakest channel from which a pixel is coloured, not grey."""
+
+WARM_GREEN_SHARE = 0.62
+"""Green as a share of red in a red at most: orange and yellow, which mark neither, have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,9 @@ class Ground:
         blocks: tinted blocks, larger ones first.
         contrast: (h, w), the largest difference in any channel between a pixel and its ground.
         ink: (h, w), 255 where `contrast` reaches MIN_CONTRAST.
+        faint: (h, w), 255 where `contrast` reaches FAINT_CONTRAST: pale rulings and outlines, too.
+        green: (h, w), 255 where there is green ink.
+        red: (h, w), 255 where there is red ink.
     """
 
     rgb: Rgb
@@ -68,6 +90,9 @@ class Ground:
     blocks: tuple[Block, ...]
     contrast: Gray
     ink: Mask
+    faint: Mask
+    green: Mask
+    red: Mask
 
 
 def separate(rgb: Rgb) -> Ground:
@@ -78,25 +103,67 @@ def separate(rgb: Rgb) -> Ground:
     Args:
         rgb: (h, w, 3), 8 bits.
     """
-    colors = _flat_colors(rgb)
-    page = _page_color(rgb, colors)
+    samples = np.ascontiguousarray(rgb[::SAMPLE_STEP, ::SAMPLE_STEP])
+    colors = _flat_colors(samples)
+    page = _page_color(rgb, samples, colors)
     blocks = tuple(
         sorted(
-            (Block(box, c) for c in colors if c != page for box in _blocks_of(rgb, c)),
+            (
+                Block(box, c)
+                for c in colors
+                if c != page
+                for box in _blocks_of(rgb, samples, c)
+                if distance(c, page) < MIN_CONTRAST or _holds_print(rgb, box, c)
+            ),
             key=lambda b: -b.box.area,
         )
     )
+    return _printed_on(rgb, page, blocks)
+
+
+def _holds_print(rgb: Rgb, box: Box, color: tuple[int, int, int]) -> bool:
+    """Whether something stands on a block; a strongly coloured one without is part of a picture."""
+    inner = box.grown(-round(RIM * box.height))
+    contrast = _contrast(rgb[inner.top : inner.bottom, inner.left : inner.right], color)
+    return inner.area > 0 and bool((contrast >= MIN_CONTRAST).any())
+
+
+def without_narrow_blocks(ground: Ground, width: float) -> Ground:
+    """The ground with blocks of at most `width` pixels taken for ink: no text stands on them.
+
+    Filled widgets are as flat as panels, and those of a column can come out as one block.
+    """
+    wide = tuple(block for block in ground.blocks if block.box.width > width)
+    return ground if len(wide) == len(ground.blocks) else _printed_on(ground.rgb, ground.page, wide)
+
+
+def _printed_on(rgb: Rgb, page: tuple[int, int, int], blocks: tuple[Block, ...]) -> Ground:
     contrast = _contrast(rgb, page)
     for block in blocks:
         area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]
         contrast[area] = _contrast(rgb[area], block.color)
-    ink = cv2.threshold(contrast, MIN_CONTRAST - 1, 255, cv2.THRESH_BINARY)[1].astype(np.uint8)
-    return Ground(rgb, page, blocks, contrast, ink)
+        if distance(block.color, page) >= MIN_CONTRAST:
+            _level_rounded_ends(contrast, rgb, block)
+    ink, faint = (_reaching(contrast, level) for level in (MIN_CONTRAST, FAINT_CONTRAST))
+    return Ground(rgb, page, blocks, contrast, ink, faint, *_green_and_red(rgb, ink))
 
 
-def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block) -> None:
+    """Take the contrast away where a strongly coloured block goes on outside its box: at a pill's ends."""
+    height, width = contrast.shape
+    reach = block.box.height // 2
+    box = block.box
+    for left, right in ((box.left - reach, box.left), (box.right, box.right + reach)):
+        end = Box(left, box.top - 2, right, box.bottom + 2).clipped(width, height)
+        area = np.s_[end.top : end.bottom, end.left : end.right]
+        if end.area:
+            own = cv2.dilate(_near(rgb[area], block.color), np.ones((5, 5), np.uint8))
+            contrast[area][own > 0] = 0
+
+
+def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
     """Of the most frequent colours the one that frames the picture: panels can outweigh their page."""
-    shares = [float((_near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], c) > 0).mean()) for c in colors]
+    shares = [float((_near(samples, c) > 0).mean()) for c in colors]
     rivals = [c for c, share in zip(colors, shares, strict=True) if share >= MIN_PAGE_SHARE * max(shares)]
     if len(rivals) == 1:
         return rivals[0]
@@ -105,9 +172,9 @@ def _page_color(rgb: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, 
     return max(rivals, key=lambda c: float((_near(rim, c) > 0).mean()))
 
 
-def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
+def _flat_colors(samples: Rgb) -> list[tuple[int, int, int]]:
     """The most frequent colours, the most frequent one first."""
-    sample = rgb[::SAMPLE_STEP, ::SAMPLE_STEP].reshape(-1, 3).astype(np.uint32)
+    sample = samples.reshape(-1, 3).astype(np.uint32)
     packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
     values, counts = np.unique(packed, return_counts=True)
     order = np.argsort(-counts, kind="stable")
@@ -116,19 +183,22 @@ def _flat_colors(rgb: Rgb) -> list[tuple[int, int, int]]:
         if found and (counts[i] < MIN_FILL_SHARE * len(packed) or len(found) > MAX_FILLS):
             break
         color = (int(values[i] >> 16), int(values[i] >> 8 & 255), int(values[i] & 255))
-        if all(_distance(color, other) > FILL_TOLERANCE for other in found):
+        if all(distance(color, other) > FILL_TOLERANCE for other in found):
             found.append(color)
     return found
 
 
-def _distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+def distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+    """Largest difference between two colours in any channel, in levels."""
     return max(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
-def _blocks_of(rgb: Rgb, color: tuple[int, int, int]) -> list[Box]:
+def _blocks_of(rgb: Rgb, samples: Rgb, color: tuple[int, int, int]) -> list[Box]:
     """Rectangles filled with `color`, text on them notwithstanding."""
-    mask = _near(rgb[::SAMPLE_STEP, ::SAMPLE_STEP], color)
-    solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    mask = _near(samples, color)
+    # Lossy compression pricks holes into flat colours: close them before what is thin is taken away.
+    whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    solid = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     if not solid.any():
         return []
     closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones(CLOSING, np.uint8))
@@ -139,24 +209,51 @@ def _blocks_of(rgb: Rgb, color: tuple[int, int, int]) -> list[Box]:
         if min(w, h) < MIN_BLOCK or area < MIN_FILLED * w * h:
             continue
         rough = Box(x, y, x + w, y + h)
-        boxes.append(_refined(rgb, color, rough))
+        boxes += _refined(rgb, color, rough)
     return boxes
 
 
-def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> Box:
-    """The block's box to the pixel, from its box in samples."""
+def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
+    """The block's box to the pixel, from its box in samples; bars near each other were closed into one."""
     height, width = rgb.shape[:2]
     near = Box(
         *(v * SAMPLE_STEP for v in (rough.left - 1, rough.top - 1, rough.right + 1, rough.bottom + 1))
     ).clipped(width, height)
     mask = _near(rgb[near.top : near.bottom, near.left : near.right], color) > 0
-    columns = np.flatnonzero(mask.mean(axis=0) > 0.5)
-    rows = np.flatnonzero(mask.mean(axis=1) > 0.3)
-    if not len(columns) or not len(rows):
-        return near
-    return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1).moved(
-        near.left, near.top
-    )
+    boxes = [
+        _stretched(rgb, color, Box(left, top, right, bottom).moved(near.left, near.top))
+        for top, bottom in _runs(mask.mean(axis=1), 0.3)
+        for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
+    ]
+    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
+
+
+def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:
+    """The box as wide as its first or last row goes on: a widget can stand at a row's end and hide it."""
+    edges = _near(np.stack((rgb[box.top + 1], rgb[box.bottom - 2])), color) > 0
+    other = np.flatnonzero(~edges.any(axis=0))
+    middle = (box.left + box.right) // 2
+    left = max((int(x) + 1 for x in other[other < middle][-1:]), default=0)
+    right = min((int(x) for x in other[other > middle][:1]), default=rgb.shape[1])
+    return Box(min(left, box.left), box.top, max(right, box.right), box.bottom)
+
+
+def _runs(shares: NDArray[np.floating], least: float) -> list[tuple[int, int]]:
+    """Stretches in which the colour reaches a share; only gaps without any of it part them."""
+    stretches = []
+    start = 0
+    for end in [*_middles(shares < NO_COLOR), len(shares)]:
+        hits = np.flatnonzero(shares[start:end] > least)
+        if len(hits):
+            stretches.append((start + int(hits[0]), start + int(hits[-1]) + 1))
+        start = end
+    return stretches
+
+
+def _middles(empty: NDArray[np.bool_]) -> list[int]:
+    """Middle of each run that is long enough to part two blocks."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], empty.astype(np.int8), [0]))))
+    return [int(a + b) // 2 for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= MIN_PARTING]
 
 
 def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:
@@ -170,3 +267,23 @@ def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
         cv2.absdiff(np.ascontiguousarray(rgb), np.array([*color, 0], dtype=np.float64))
     )
     return np.asarray(cv2.max(cv2.max(red, green), blue), dtype=np.uint8)
+
+
+def _green_and_red(rgb: Rgb, ink: Mask) -> tuple[Mask, Mask]:
+    """The ink that is distinctly green, and that which is distinctly red."""
+    red, green, blue = (np.asarray(c, dtype=np.uint8) for c in cv2.split(np.ascontiguousarray(rgb)))
+    is_green = _ahead(green, red, MIN_CHROMA) & _ahead(green, blue, MIN_CHROMA // 3) & ink
+    warm = cv2.subtract(green, cv2.convertScaleAbs(red, alpha=WARM_GREEN_SHARE))
+    is_red = _ahead(red, green, MIN_CHROMA) & _ahead(red, blue, MIN_CHROMA) & ink
+    is_red[warm > 0] = 0
+    return np.asarray(is_green, dtype=np.uint8), np.asarray(is_red, dtype=np.uint8)
+
+
+def _ahead(channel: Gray, other: Gray, by: int) -> Mask:
+    """255 where a channel exceeds another by that many levels."""
+    return _reaching(np.asarray(cv2.subtract(channel, other), dtype=np.uint8), by)
+
+
+def _reaching(levels: Gray, least: int) -> Mask:
+    """255 where `levels` are at least that high."""
+    return np.asarray(cv2.threshold(levels, least - 1, 255, cv2.THRESH_BINARY)[1], dtype=np.uint8)

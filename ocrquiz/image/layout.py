@@ -9,22 +9,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Panel, Tone, Widget
+from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
-from .blobs import Blob, find_blobs, measure_x_height
-from .figures import absorb, find_figures
+from .bars import find_bars
+from .blobs import Blob, find_blobs, find_large, measure_x_height
+from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
-from .ground import Ground, Rgb, separate
+from .ground import Ground, Rgb, separate, without_narrow_blocks
 from .lines import Chunk, find_lines
 from .links import find_link_icons
+from .marks import is_tick_or_cross
+from .options import find_markers, in_rows
+from .ornaments import find_ornaments, find_scroll_bars
 from .tone import tone_of_ink, tone_of_tint
-from .widgets import Candidate, choose_widgets, find_candidates, states
+from .widgets import MAX_SIZE, MIN_SIZE
 
 MIN_PANEL_HEIGHT = 2.5
 """Lowest feedback panel in x-heights: one line of text with some air."""
 
 MIN_PANEL_WIDTH = 12.0
 """Narrowest feedback panel in x-heights: a highlighted word is narrower."""
+
+FIELD_HEIGHT = 5.0
+"""Highest text field in x-heights: one line with air."""
+
+FIELD_WIDTH = (8.0, 80.0)
+"""Narrowest and widest text field in x-heights."""
+
+MIN_ACCENT = 60
+"""Levels between the strongest and the weakest channel of a button's colour."""
+
+WHOLE = 0.85
+"""Share of a page's width and height from which a region is no figure in it."""
+
+UPRIGHT = 2.0
+"""Height of an exclamation mark beside its width."""
 
 MAX_ICON = 3.6
 """Largest check mark or cross in x-heights, its circle included."""
@@ -41,6 +60,7 @@ class Layout:
     panels: tuple[Panel, ...]
     icons: tuple[tuple[Box, Tone], ...]
     buttons: tuple[Box, ...]
+    fields: tuple[Box, ...]
     tables: tuple[Table, ...]
     figures: tuple[Box, ...]
     lines: tuple[Chunk, ...]
@@ -55,31 +75,44 @@ def analyse(rgb: Rgb) -> Layout:
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs)
-    boxes = [b.box for b in blobs]
+    wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
+    if wide is not ground:
+        ground = wide
+        blobs, labels = find_blobs(ground.ink)
 
-    candidates = choose_widgets(find_candidates(blobs, ground.ink, x_height), boxes, x_height)
-    candidates = _outermost(_same_size(candidates, x_height))
-    toned = [(c, tone_of_ink(ground, c.box)) for c in candidates]
-    plain = [c for c, tone in toned if tone is None]
-    icons = [(c.box, tone) for c, tone in toned if tone is not None]
-    widgets = [Widget(c.box, c.shape, state) for c, state in zip(plain, states(plain), strict=True)]
+    pale = find_large(ground.faint, MIN_SIZE * x_height)
+    markers = find_markers(blobs, labels, pale, ground, x_height)
+    icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
-    tables = find_tables(ground.contrast, x_height)
+    tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
+    outlines = [f for f in frames if f not in buttons]
+    faint = _others(find_frames(pale, ground.faint, x_height), frames)
+    widgets = in_rows(markers.widgets, ground, outlines + faint, x_height)
+    if not widgets:
+        widgets = find_bars(ground, outlines + faint, markers.marks, x_height)
+    bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
+    icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
-    taken = [w.box for w in widgets] + [box for box, _ in icons] + buttons
+    taken = [w.box for w in widgets] + [m.box for m in markers.marks] + buttons
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
-    outlines = [f for f in frames if f not in buttons and not any(f.contains(w.box) for w in widgets)]
+    rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
+    outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
+    height, width = rgb.shape[:2]
+    scroll_bars = find_scroll_bars(rest, Box(0, 0, width, height), x_height)
+    rest = [b for b in rest if b.label not in scroll_bars]
     figures = _figures(rest, outlines, ground, widgets, tables, x_height)
     rest = [b for b in rest if not any(f.contains(b.box, 1) for f in figures)]
-    icons += _loose_icons(rest, panels, ground, x_height)
+    icons = [(box, tone) for box, tone in icons if not any(f.covers(box) for f in figures)]
+    icons += _loose_icons(rest, labels, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
-    letters = [b for b in rest if b.label not in links and not _is_rule(b, x_height)]
-
     blocks = [block.box for block in ground.blocks]
+    ornaments = find_ornaments(rest, [*blocks, *frames], x_height)
+    letters = [b for b in rest if b.label not in links | ornaments]
+
     cells = [c for t in tables for row in t.cells for c in row]
     lines = find_lines(letters, labels, blocks, cells, x_height)
     if figures:
@@ -94,25 +127,21 @@ def analyse(rgb: Rgb) -> Layout:
         tuple(sorted(panels, key=lambda p: (p.box.top, p.box.left))),
         tuple(icons),
         tuple(buttons),
+        tuple(f for f in outlines + faint if _is_field(f, x_height)),
         tuple(tables),
         tuple(sorted(figures)),
         tuple(lines),
     )
 
 
-def _same_size(candidates: Sequence[Candidate], x_height: float) -> list[Candidate]:
-    """Without the letter-sized ones where larger widgets stand on the page."""
-    large = [c for c in candidates if c.box.width > 1.7 * x_height]
-    return large or list(candidates)
+def _without_widgets(tables: Sequence[Table], widgets: Sequence[Widget]) -> list[Table]:
+    """The tables that are no layout: a grid of cards holds options, a table stands beside one at most."""
+    return [t for t in tables if not any(t.box.contains(w.box) for w in widgets)]
 
 
-def _outermost(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Without those that lie inside another: the dot of a radio button, a box in a focus ring."""
-    return [
-        c
-        for c in candidates
-        if not any(o is not c and o.box.area > c.box.area and o.box.contains(c.box, 1) for o in candidates)
-    ]
+def _others(frames: Sequence[Box], known: Sequence[Box]) -> list[Box]:
+    """The frames that are not among those known already."""
+    return [f for f in frames if not any(k.covers(f, 0.8) and f.covers(k, 0.8) for k in known)]
 
 
 def _panels(ground: Ground, x_height: float) -> list[Panel]:
@@ -132,21 +161,27 @@ def _is_button(frame: Box, ground: Ground, x_height: float) -> bool:
     core = ground.contrast[area] >= 0.7 * float(ground.contrast[area].max())
     pixels = ground.rgb[area][core].astype(np.int16)
     chroma = pixels.max(axis=1) - pixels.min(axis=1)
-    return bool((chroma >= 60).mean() >= 0.6)
+    # Colour fringes of black letters cancel each other out.
+    return bool((chroma >= MIN_ACCENT).mean() >= 0.6 and np.ptp(pixels.mean(axis=0)) >= MIN_ACCENT / 2)
+
+
+def _is_field(frame: Box, x_height: float) -> bool:
+    """Whether an outlined box is one that a short answer is typed in."""
+    low, high = (w * x_height for w in FIELD_WIDTH)
+    return frame.height <= FIELD_HEIGHT * x_height and low <= frame.width <= high
+
+
+def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
+    """Whether a piece in a bar is no text: too large, or in its corner."""
+    edge = min(blob.box.top - bar.top, bar.bottom - blob.box.bottom)
+    decorates = is_large(blob, x_height) or edge <= 0.2 * x_height
+    return decorates and bar.contains(blob.box, round(0.3 * x_height))
 
 
 def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
     return blob.box in frames or any(
         t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
         for t in tables
-    )
-
-
-def _is_rule(blob: Blob, x_height: float) -> bool:
-    """Whether a piece is a separator: long and thin. Blanks (`____`) are shorter."""
-    box = blob.box
-    return (box.height <= 0.4 * x_height and box.width > 40 * x_height) or (
-        box.width <= 0.4 * x_height and box.height > 4 * x_height
     )
 
 
@@ -166,11 +201,23 @@ def _figures(
             block.box.contains(w.box) for w in widgets
         ):
             figures = [block.box if block.box.contains(f, 2) else f for f in figures]
-    return sorted({f for f in figures if not any(f.contains(w.box) for w in widgets)})
+    page = Box(0, 0, *ground.ink.shape[::-1])
+    return sorted(
+        {f for f in figures if not any(f.contains(w.box) for w in widgets) and not _is_all(f, page)}
+    )
+
+
+def _is_all(figure: Box, page: Box) -> bool:
+    """Whether a figure takes in the whole page, so that it is what holds the page together."""
+    return figure.width >= WHOLE * page.width and figure.height >= WHOLE * page.height
 
 
 def _loose_icons(
-    blobs: Sequence[Blob], panels: Sequence[Panel], ground: Ground, x_height: float
+    blobs: Sequence[Blob],
+    labels: NDArray[np.int32],
+    panels: Sequence[Panel],
+    ground: Ground,
+    x_height: float,
 ) -> list[tuple[Box, Tone]]:
     """Check marks, crosses and exclamation marks in green or red that open a panel's first line."""
     found = []
@@ -196,6 +243,9 @@ def _loose_icons(
         others = [b.box for b in inside if not box.contains(b.box) and b.box.overlap_y(box) > 0]
         gap = min((o.left for o in others), default=box.right) - box.right
         tone = tone_of_ink(ground, box)
-        if tone is not None and gap >= 0.5 * x_height:
+        drawn = np.isin(labels[box.top : box.bottom, box.left : box.right], [b.label for b in near])
+        drawn_as_icon = box.height >= UPRIGHT * box.width or is_tick_or_cross(drawn)
+        is_icon = panel.tone is not Tone.NEUTRAL or drawn_as_icon
+        if tone is not None and gap >= 0.5 * x_height and is_icon:
             found.append((box, tone))
     return found

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape
 
-from .blobs import Blob
-from .ground import Mask
+from .ground import Ground, Mask, distance
 
 MIN_SIZE = 1.25
 """Smallest widget in x-heights; capitals are 1.4, so outline and column have to decide, too."""
@@ -28,20 +29,44 @@ MIN_OUTLINE = 0.86
 MAX_SPREAD = 0.16
 """How much the sides of one widget, and the sizes within a column, may differ."""
 
-MIN_GAP = 0.12
+MIN_GAP = 0.2
 """Space between a widget and its text, as a share of the widget: letters of a word stand closer."""
+
+ALONE = 0.5
+"""White left of a widget, as a share of its size: between words of a large heading there is less."""
+
+NEAR = 4.0
+"""How far right of a widget its text starts in x-heights."""
+
+FAR = 9.0
+"""The same for one in a column of its like: those need no nearness to be told from a letter."""
 
 KERNING = 0.3
 """How far in x-heights two letters of a word can overlap in x."""
 
-CORNER = 0.13
-"""Side of the corner, as a share of the box, that a circle leaves free and a square fills."""
+SQUARE_REACH = 1.1
+"""How far ink reaches along the diagonals, in half sides: 1 for a circle, 1.2 for a very rounded square."""
+
+MIDDLE = 0.4
+"""Half the side of a widget's middle, as a share of half its side."""
+
+LINING = (0.62, 0.76)
+"""From where to where the band close inside the outline reaches, as a share of half its side."""
+
+SAME_FILL = 10
+"""Levels by which the middles of two unselected widgets may differ."""
+
+STRONG = 0.5
+"""Contrast from which a widget's middle counts as inked, as a share of its strongest: above a pale fill."""
 
 HOLLOW = 0.12
 """Share of ink in the middle of an unselected widget at most."""
 
 FILLED = 0.30
 """Share of ink in the middle of a selected one at least: a thin tick in an outlined box has 0.35."""
+
+
+Patch = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +77,35 @@ class Candidate:
         box: its bounding box.
         shape: round or square.
         inside: share of ink in the middle, 0..1.
+        lining: share of ink close inside the outline, 0..1; a letter in the middle does not reach there.
+        fill: colour of what inks the middle; of the middle itself where nothing does.
     """
 
     box: Box
     shape: Shape
     inside: float
+    lining: float
+    fill: tuple[int, int, int]
 
 
-def find_candidates(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Candidate]:
-    """Pieces of ink shaped like a circle or a square of a widget's size."""
+def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float) -> list[Candidate]:
+    """Pieces of ink shaped like a circle or a square of a widget's size.
+
+    Args:
+        boxes: of the pieces.
+        ink: (h, w), what they were found in.
+        ground: the page.
+        x_height: in pixels.
+    """
     found = []
-    for blob in blobs:
-        size = max(blob.box.width, blob.box.height)
-        if not MIN_SIZE * x_height <= size <= MAX_SIZE * x_height:
+    for box in boxes:
+        if not MIN_SIZE * x_height <= max(box.width, box.height) <= MAX_SIZE * x_height:
             continue
-        if abs(blob.box.width - blob.box.height) > max(2, MAX_SPREAD * size):
+        if abs(box.width - box.height) > max(2, MAX_SPREAD * max(box.width, box.height)):
             continue
-        shape = _outline(ink, blob.box)
+        shape = _outline(ink, box)
         if shape is not None:
-            found.append(Candidate(blob.box, shape, _inside(ink, blob.box)))
+            found.append(_candidate(ground, box, shape))
     return found
 
 
@@ -87,8 +122,37 @@ def choose_widgets(
     return [
         c
         for c in candidates
-        if _stands_before_text(c, lefts_of_text, x_height)
-        and (c.box.width > LETTER_SIZE * x_height or _companions(c, candidates) >= 1)
+        if (_companions(c, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
+        or (c.box.width > LETTER_SIZE * x_height and stands_before_text(c.box, lefts_of_text, x_height))
+    ]
+
+
+def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: float = NEAR) -> bool:
+    """Whether text follows on the same height and nothing printed precedes closely."""
+    after = False
+    middle = one.center_y
+    before = x_height * max(0.9, min(1.4, ALONE * one.width / x_height))
+    for piece in pieces:
+        if piece.top > middle + 1.2 * x_height or piece.bottom < middle - 1.2 * x_height:
+            continue
+        if one.contains(piece, 1) or piece.height > 8 * x_height:
+            continue
+        gap_right = piece.left - one.right
+        gap_left = one.left - piece.right
+        if -KERNING * x_height <= gap_right < MIN_GAP * one.width and piece.left > one.center_x:
+            return False
+        if -KERNING * x_height <= gap_left <= before and piece.right < one.center_x:
+            return False
+        after = after or 0 <= gap_right <= reach * x_height
+    return after
+
+
+def outermost(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without those that lie inside another: the dot of a radio button, a box in a focus ring."""
+    return [
+        c
+        for c in candidates
+        if not any(o is not c and o.box.area > c.box.area and o.box.contains(c.box, 1) for o in candidates)
     ]
 
 
@@ -100,7 +164,7 @@ def states(widgets: Sequence[Candidate]) -> list[bool | None]:
     hollow = [w for w in widgets if w.inside <= HOLLOW]
     result: list[bool | None] = []
     for w in widgets:
-        if w.inside <= HOLLOW:
+        if w.inside <= HOLLOW or any(distance(w.fill, o.fill) <= SAME_FILL for o in hollow):
             result.append(False)
         elif w.inside >= FILLED and (hollow or len(widgets) == 1):
             result.append(True)
@@ -115,15 +179,6 @@ def _outline(ink: Mask, box: Box) -> Shape | None:
     """The ideal outline that the ink follows, if any."""
     patch = ink[box.top : box.bottom, box.left : box.right] > 0
     height, width = patch.shape
-    corner = max(1, round(CORNER * min(height, width)))
-    corners = np.mean(
-        [
-            patch[:corner, :corner].mean(),
-            patch[:corner, -corner:].mean(),
-            patch[-corner:, :corner].mean(),
-            patch[-corner:, -corner:].mean(),
-        ]
-    )
     band = max(2, round(0.1 * min(height, width)))
     sides = (
         patch[:band].any(axis=0).mean(),
@@ -131,14 +186,23 @@ def _outline(ink: Mask, box: Box) -> Shape | None:
         patch[:, :band].any(axis=1).mean(),
         patch[:, -band:].any(axis=1).mean(),
     )
-    if min(sides) >= MIN_OUTLINE and corners > 0.25:
-        return Shape.CHECKBOX
-    if corners < 0.2 and _ring(patch) >= MIN_OUTLINE:
-        return Shape.RADIO
-    return None
+    if _diagonal_reach(patch) > SQUARE_REACH:
+        return Shape.CHECKBOX if min(sides) >= MIN_OUTLINE else None
+    return Shape.RADIO if _ring(patch) >= MIN_OUTLINE else None
 
 
-def _ring(patch: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> float:
+def _diagonal_reach(patch: Patch) -> float:
+    """Mean distance from the centre to the outermost ink towards the corners, in half sides."""
+    height, width = patch.shape
+    size = min(height, width)
+    steps = np.arange(size // 2)
+    y, x = ((steps * (n - 1) / (size - 1)).round().astype(int) for n in patch.shape)
+    diagonals = (patch[y, x], patch[y, width - 1 - x], patch[height - 1 - y, x], patch[-1 - y, -1 - x])
+    free = [float(np.argmax(line)) if line.any() else len(line) for line in diagonals]
+    return float(math.sqrt(2) * (1 - (2 * np.mean(free) + 1) / size))
+
+
+def _ring(patch: Patch) -> float:
     """Share of the directions from the centre in which the inscribed circle is inked."""
     height, width = patch.shape
     angles = np.linspace(0, 2 * np.pi, 64, endpoint=False)
@@ -151,11 +215,19 @@ def _ring(patch: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> float:
     return float(hit.mean())
 
 
-def _inside(ink: Mask, box: Box) -> float:
-    """Share of ink in the middle two fifths of the box."""
-    dx, dy = round(0.3 * box.width), round(0.3 * box.height)
-    patch = ink[box.top + dy : box.bottom - dy, box.left + dx : box.right - dx]
-    return float((patch > 0).mean()) if patch.size else 0.0
+def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
+    """Measure the middle two fifths of a box, and the band close inside its outline."""
+    area = np.s_[box.top : box.bottom, box.left : box.right]
+    patch = ground.contrast[area]
+    inked = patch >= STRONG * float(np.percentile(patch, 95))
+    y, x = (np.abs(np.linspace(-1, 1, n)) for n in patch.shape)
+    radius = np.hypot(y[:, None], x) if shape is Shape.RADIO else np.maximum(y[:, None], x)
+    middle = np.maximum(y[:, None], x) <= MIDDLE
+    lining = (radius >= LINING[0]) & (radius <= LINING[1])
+    inside, close = (float(inked[zone].mean()) if zone.any() else 0.0 for zone in (middle, lining))
+    drawn = middle & inked if inside > HOLLOW else middle
+    red, green, blue = np.median(ground.rgb[area][drawn], axis=0).tolist() if drawn.any() else ground.page
+    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)))
 
 
 def _companions(one: Candidate, others: Sequence[Candidate]) -> int:
@@ -168,22 +240,3 @@ def _companions(one: Candidate, others: Sequence[Candidate]) -> int:
         and other.box.overlap_y(one.box) < 0
         for other in others
     )
-
-
-def _stands_before_text(one: Candidate, pieces: Sequence[Box], x_height: float) -> bool:
-    """Whether text follows on the same height and nothing printed precedes closely."""
-    after = False
-    middle = one.box.center_y
-    for piece in pieces:
-        if piece.top > middle + 1.2 * x_height or piece.bottom < middle - 1.2 * x_height:
-            continue
-        if one.box.contains(piece, 1) or piece.height > 8 * x_height:
-            continue
-        gap_right = piece.left - one.box.right
-        gap_left = one.box.left - piece.right
-        if -KERNING * x_height <= gap_right < MIN_GAP * one.box.width and piece.left > one.box.center_x:
-            return False
-        if -KERNING * x_height <= gap_left <= 0.9 * x_height and piece.right < one.box.center_x:
-            return False
-        after = after or 0 <= gap_right <= 4 * x_height
-    return after

@@ -16,6 +16,8 @@ class Shape(StrEnum):
 
     RADIO = "radio"
     CHECKBOX = "checkbox"
+    PLAIN = "plain"
+    """A bar, a tile, a letter or a mark alone: it does not tell how many may be chosen."""
 
 
 class Tone(StrEnum):
@@ -36,12 +38,18 @@ class PictureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A radio button or a checkbox."""
+    """What stands before an option: a radio button, a checkbox, a lettered disc or tile, or a mark."""
 
     box: Box
     shape: Shape
     selected: bool | None
     """None where the pixels do not tell."""
+    letter: str | None = None
+    """What is read inside a lettered one; empty where nothing could be read, None for a plain one."""
+    tone: Tone | None = None
+    """Set where a check mark or a cross takes the widget's place, or its row is tinted."""
+    row: Box | None = None
+    """The card or tinted row that this option has to itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,8 @@ class Page:
     """Check marks and crosses."""
     buttons: tuple[Box, ...] = ()
     """Outlined buttons; what is printed in them is no text of the quiz."""
+    fields: tuple[Box, ...] = ()
+    """Outlined boxes one line high, as answers are typed in."""
 
 
 @dataclass(frozen=True, slots=True)

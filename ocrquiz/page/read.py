@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,16 +13,19 @@ from ocrquiz.geometry import Box, union
 from ocrquiz.image.decode import Decoded, decode
 from ocrquiz.image.frames import Table
 from ocrquiz.image.layout import Layout, analyse
-from ocrquiz.image.lines import Chunk, cut_line
+from ocrquiz.image.lines import Chunk, cut_letter, cut_line
 from ocrquiz.image.tone import tone_of_ink
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.ocr.recognise import Recognised, recognise
 
-from .model import Line, Page, PageReading, Picture, PictureKind
+from .model import Line, Page, PageReading, Picture, PictureKind, Widget
 from .wrap import unwrapped
 
 CROP_MARGIN = 0.5
 """Air around a crop in x-heights."""
+
+CAPITAL = 0.7
+"""Height of a small letter as a share of a capital's."""
 
 CELL_SEPARATOR = " | "
 
@@ -47,11 +51,12 @@ def read_page(file: Path, name: str, engine: Engine) -> PageReading:
         height=decoded.height,
         x_height=layout.x_height,
         lines=tuple(_lines(layout, texts)),
-        widgets=layout.widgets,
+        widgets=tuple(_with_letters(layout, engine)),
         panels=layout.panels,
         pictures=tuple(pictures),
         icons=layout.icons,
         buttons=layout.buttons,
+        fields=layout.fields,
     )
     return PageReading(page, decoded.sha256, crops)
 
@@ -59,6 +64,16 @@ def read_page(file: Path, name: str, engine: Engine) -> PageReading:
 def _read_lines(layout: Layout, engine: Engine) -> list[Recognised]:
     cuts = [cut_line(layout.ground.contrast, layout.labels, chunk, 0) for chunk in layout.lines]
     return recognise(cuts, [chunk.x_height for chunk in layout.lines], engine)
+
+
+def _with_letters(layout: Layout, engine: Engine) -> Iterator[Widget]:
+    """The widgets, what is printed in lettered ones read."""
+    lettered = [w for w in layout.widgets if w.letter is not None]
+    cuts = [cut_letter(layout.ground.contrast, w.box, filled=bool(w.selected)) for w in lettered]
+    read = recognise(cuts, [CAPITAL * cut.shape[0] for cut in cuts], engine)
+    letters = {id(w): text.text for w, text in zip(lettered, read, strict=True)}
+    for widget in layout.widgets:
+        yield replace(widget, letter=letters[id(widget)]) if id(widget) in letters else widget
 
 
 def _lines(layout: Layout, texts: Sequence[Recognised]) -> Iterator[Line]:

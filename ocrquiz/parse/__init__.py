@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrquiz.model import Issue, IssueCode, Question, Region
-from ocrquiz.page.model import Line, Page
+from ocrquiz.page.model import Page
 
+from .cues import Cues, builtin
+from .draft import Draft
 from .join import join
 from .questions import build
 from .segment import segment
@@ -30,31 +32,42 @@ class ParsedSection:
     empty: frozenset[str]
 
 
-def parse_section(slug: str, pages: Sequence[Page]) -> ParsedSection:
+def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) -> ParsedSection:
     """Find the questions of a section.
 
     Args:
         slug: of the section; opens the questions' ids.
         pages: its screenshots, read, in order.
+        cues: wordings to know; those that come with ocrquiz unless given.
     """
-    segments = [segment(page) for page in pages]
-    found = join([s.drafts for s in segments])
-    drafts = [draft for draft in found if draft.begun]
-    questions = tuple(build(draft, slug, place) for place, draft in enumerate(drafts, start=1))
-    leftovers = [(page, line) for page, s in zip(pages, segments, strict=True) for line in s.leftovers]
-    # Such as a banner with the result of the whole quiz, above its first question.
-    panels = [panel for draft in found if not draft.begun for panel in draft.feedback]
-    leftovers += [(panel.place.page, line) for panel in panels for line in panel.all_lines]
-    issues = tuple(_leftover(page, line) for page, line in leftovers)
+    cues = cues or builtin()
+    drafts = join([segment(page, cues) for page in pages])
+    asked = [draft for draft in drafts if _asks(draft)]
+    questions = tuple(build(draft, slug, place, cues) for place, draft in enumerate(asked, start=1))
+    issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))
     used = {region.screenshot for question in questions for region in question.regions}
     return ParsedSection(questions, issues, frozenset(page.screenshot for page in pages) - used)
 
 
-def _leftover(page: Page, line: Line) -> Issue:
-    box = line.box.clipped(page.width, page.height)
+def _asks(draft: Draft) -> bool:
+    """Whether there is a question in it, rather than text that stands beside the quiz.
+
+    A banner with the result of the whole quiz, above its first question, is a panel and nothing else.
+    """
+    if draft.aside:
+        return False
+    explained = draft.feedback and draft.begun
+    return bool(draft.number is not None or draft.options or explained or draft.answer or draft.points)
+
+
+def _leftover(draft: Draft) -> Issue:
+    panels = [line for panel in draft.feedback for line in panel.all_lines]
+    text = " ".join(line.text for line in [*draft.stem_lines, *panels])
+    place = draft.places[0]
+    box = place.box.clipped(place.page.width, place.page.height)
     return Issue(
         code=IssueCode.LEFTOVER_TEXT,
         severity="warning",
-        message=f"Belongs to no question: “{line.text}”.",
-        region=Region(screenshot=page.screenshot, bbox=(box.left, box.top, box.right, box.bottom)),
+        message=f"Belongs to no question: “{text}”.",
+        region=Region(screenshot=place.page.screenshot, bbox=(box.left, box.top, box.right, box.bottom)),
     )

@@ -1,4 +1,4 @@
-"""Wordings that quiz platforms print, by language: data, so that another platform is another row.
+"""Wordings that quiz platforms print: data in `cues.toml`, so that another platform is another line there.
 
 Colour and icons decide first; words are needed where a page shows neither.
 """
@@ -6,99 +6,248 @@ Colour and icons decide first; words are needed where a page shows neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
+from ocrquiz.errors import UsageError
 from ocrquiz.page.model import Tone
 
-HEADLINES: Mapping[Tone, Sequence[str]] = {
-    Tone.CORRECT: (
-        # English
+SIMILAR = 0.85
+"""Likeness from which a line is a known wording, misread letters allowed."""
+
+MIN_FUZZY = 12
+"""Letters from which misread ones are allowed: one letter makes "incorrect" of "correct"."""
+
+MIN_CUT = 6
+"""Letters from which a word that has lost one is known."""
+
+ANYTHING_SHORT = r"\S{1,12}"
+
+FIELDS = frozenset(
+    {
+        "question",
+        "points",
         "correct",
-        "correct answer",
-        "right answer",
-        "your answer is correct",
-        "this should be selected",
-        # Spanish
-        "correcto",
-        "respuesta correcta",
-        # German
-        "richtig",
-        # French
-        "bonne réponse",
-        # Korean
-        "맞습니다",
-        "정답입니다",
-        # Chinese
-        "回答正确",
-        "正确",
-    ),
-    Tone.INCORRECT: (
         "incorrect",
-        "incorrect answer",
-        "wrong answer",
-        "your answer is incorrect",
-        "this should not be selected",
-        "un-selected is correct",
-        "incorrecto",
-        "respuesta incorrecta",
-        "falsch",
-        "mauvaise réponse",
-        "틀립니다",
-        "선택하지 말아야 합니다",
-        "回答错误",
-        "错误",
-    ),
-    Tone.NEUTRAL: (
-        "partially correct",
-        "parcialmente correcto",
-        "teilweise richtig",
-        "부분적으로 맞습니다",
-        "部分正确",
-    ),
-}
-"""What a panel's first line says where it names the verdict and nothing else."""
-
-TRUE_FALSE: Sequence[frozenset[str]] = (
-    frozenset({"true", "false"}),
-    frozenset({"yes", "no"}),
-    frozenset({"verdadero", "falso"}),
-    frozenset({"sí", "no"}),
-    frozenset({"wahr", "falsch"}),
-    frozenset({"ja", "nein"}),
-    frozenset({"vrai", "faux"}),
-    frozenset({"oui", "non"}),
-    frozenset({"참", "거짓"}),
-    frozenset({"예", "아니요"}),
-    frozenset({"正确", "错误"}),
-    frozenset({"对", "错"}),
+        "partial",
+        "incomplete",
+        "feedback",
+        "key",
+        "score",
+        "multiple",
+    }
+    | {"buttons", "true_false", "suffixes"}
 )
-"""Pairs of options that make a choice a yes-or-no question."""
 
-BUTTONS = frozenset(
-    {"expand", "collapse", "save", "submit", "next", "previous", "skip", "retry", "try again", "continue"}
-    | {"더 보기", "저장", "제출", "다음", "이전"}
-    | {"ver más", "guardar", "enviar", "siguiente", "anterior"}
-)
-"""What stands on buttons below the options."""
+_EDGES = " .:!¡…|“”\"'"
+"""What is left off a line's ends in comparisons: stops, and edges of boxes taken for letters."""
 
-_NUMBER = re.compile(
-    r"(?:question|q|pregunta|frage|aufgabe|문제|第)?\s*#?\s*(\d{1,3})\s*(?:题)?\s*[.):]?", re.I
-)
-_NUMBERED = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_POINTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*/\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
-_SIMILAR = 0.85
+_SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
+"""An icon before a heading, taken for a letter."""
+
+_WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
+
+_PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
+_LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
+_POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 
 
-def question_number(text: str) -> int | None:
-    """The number in a line that holds nothing else (`3.`, `Question 3`)."""
-    match = _NUMBER.fullmatch(text.strip())
-    return int(match[1]) if match else None
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a question's heading says.
+
+    Attributes:
+        number: as printed.
+        tone: the verdict in it.
+        text: what follows on the line: the stem's start after a full stop or colon, else empty.
+        title: what follows without one.
+        is_worded: whether a word says that it is a question's number.
+    """
+
+    number: int
+    tone: Tone | None = None
+    text: str = ""
+    title: str = ""
+    is_worded: bool = True
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Wordings of all languages; see `cues.toml` for what each field holds."""
+
+    words: Mapping[str, tuple[str, ...]]
+    true_false: frozenset[frozenset[str]]
+
+    @classmethod
+    def from_tables(cls, tables: Iterable[Mapping[str, Any]]) -> Cues:
+        """Put the tables of some languages together."""
+        tables = list(tables)
+        words = {
+            field: tuple(dict.fromkeys(_plain(w) for table in tables for w in table.get(field, ())))
+            for field in FIELDS - {"true_false"}
+        }
+        pairs = (frozenset(map(_plain, pair)) for table in tables for pair in table.get("true_false", ()))
+        return cls(words, frozenset(pairs))
+
+    def heading(self, text: str) -> Heading | None:
+        """The number in a line that opens a question: `3.`, `Question 3 of 9`, `Q3 (1 point)`."""
+        text = _SYMBOL.sub("", text.strip(), count=1) if _SYMBOL.match(text.strip()) else text.strip()
+        if match := _PLAIN_NUMBER.fullmatch(text):
+            return Heading(int(match[1]), is_worded=False)
+        match = self._heading.match(text)
+        if match is None:
+            return self._cut_heading(text)
+        number = int(match["number"] or match["ordinal"])
+        rest = self._points_in_brackets.sub("", text[match.end() :]).strip(" -–—|•")
+        if not rest:
+            return Heading(number)
+        tone = self.headline(rest)
+        if tone is not None:
+            return Heading(number, tone)
+        return Heading(number, text=rest) if match["stop"] else Heading(number, title=rest)
+
+    def _cut_heading(self, text: str) -> Heading | None:
+        """A heading whose word has lost a letter: cut off by the picture's edge, or misread."""
+        match = _WORD_AND_NUMBER.fullmatch(text)
+        if match is None:
+            return None
+        word = match[1].casefold()
+        known = (w for w in self.words["question"] if len(w) >= MIN_CUT)
+        alike = (SequenceMatcher(None, word, w, autojunk=False).ratio() for w in known)
+        return Heading(int(match[2])) if max(alike, default=0.0) >= SIMILAR else None
+
+    def headline(self, text: str) -> Tone | None:
+        """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""
+        plain = _plain(text)
+        if len(plain) < 2:
+            return None
+        score, tone = max(
+            ((_alike(plain, phrase), tone) for tone, phrases in self._headlines for phrase in phrases),
+            key=lambda s: s[0],
+            default=(0.0, None),
+        )
+        return tone if score >= SIMILAR else None
+
+    def says_incomplete(self, text: str) -> bool:
+        """Whether an explanation says that not all right options were selected."""
+        plain = _plain(text)
+        return any(_alike(plain, phrase) >= SIMILAR for phrase in self.words["incomplete"])
+
+    def opens_feedback(self, text: str) -> bool:
+        """Whether a line is the label of an explanation."""
+        return self._is("feedback", text)
+
+    def opens_key(self, text: str) -> str | None:
+        """What follows the label of the right answers on its line; None where a line is no such label."""
+        return self._after("key", text)
+
+    def score(self, text: str) -> float | None:
+        """The points earned that a line names (`Score: 2.5`)."""
+        rest = self._after("score", text)
+        match = re.match(r"(\d+(?:[.,]\d+)?)", rest) if rest else None
+        return float(match[1].replace(",", ".")) if match else None
+
+    def possible_points(self, text: str) -> float | None:
+        """The points that a line says a question has (`2.5 points`)."""
+        match = self._points_alone.fullmatch(text.strip(" ()[]*"))
+        return float(match[1].replace(",", ".")) if match else None
+
+    def asks_for_several(self, stem: str) -> bool:
+        """Whether a stem asks for more than one option."""
+        return bool(self._several.search(_plain(stem)))
+
+    def is_button(self, text: str) -> bool:
+        """Whether a line is the label of a button."""
+        return _plain(text) in self.words["buttons"]
+
+    def is_true_false(self, texts: Sequence[str]) -> bool:
+        """Whether the options are exactly a yes-or-no pair."""
+        return len(texts) == 2 and frozenset(_plain(t) for t in texts) in self.true_false
+
+    def without_suffix(self, text: str) -> str | None:
+        """An option's text without a typed mark that says it is right; None where there is no such mark."""
+        folded = text.casefold().rstrip(" .")
+        suffix = next((s for s in self.words["suffixes"] if folded.endswith(s)), None)
+        return text[: len(folded) - len(suffix)].rstrip() if suffix else None
+
+    @cached_property
+    def _headlines(self) -> tuple[tuple[Tone, tuple[str, ...]], ...]:
+        names = ((Tone.CORRECT, "correct"), (Tone.INCORRECT, "incorrect"), (Tone.NEUTRAL, "partial"))
+        return tuple((tone, self.words[field]) for tone, field in names)
+
+    @cached_property
+    def _heading(self) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, self.words["question"]), key=len, reverse=True))
+        total = r"(?:\s*(?:/|of|de|von|sur|out of)\s*\d{1,3})?"
+        return re.compile(
+            rf"(?:{words})\s*[#.]?\s*(?P<number>\d{{1,3}})(?!\d){total}\s*(?:题|번)?\s*(?P<stop>[.):])?\s*"
+            rf"|(?P<ordinal>\d{{1,3}})\s*(?:of|de|von|sur)\s*\d{{1,3}}\s*$",
+            re.I,
+        )
+
+    @cached_property
+    def _points_in_brackets(self) -> re.Pattern[str]:
+        return re.compile(rf"[(\[]?\s*\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*(?:{self._units})\b\s*[)\]]?", re.I)
+
+    @cached_property
+    def _points_alone(self) -> re.Pattern[str]:
+        return re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:{self._units})", re.I)
+
+    @property
+    def _units(self) -> str:
+        return "|".join(sorted(map(re.escape, self.words["points"]), key=len, reverse=True))
+
+    @cached_property
+    def _several(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_pattern, self.words["multiple"])) or r"(?!)")
+
+    def _is(self, field: str, text: str) -> bool:
+        plain = _plain(text)
+        return any(re.fullmatch(_pattern(phrase), plain) for phrase in self.words[field])
+
+    def _after(self, field: str, text: str) -> str | None:
+        folded = text.strip().casefold()
+        for phrase in sorted(self.words[field], key=len, reverse=True):
+            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
+                return text.strip()[len(phrase) :].strip(" :.")
+        return None
+
+
+@cache
+def builtin() -> Cues:
+    """The wordings that come with ocrquiz."""
+    return Cues.from_tables(_builtin_tables())
+
+
+def load(file: Path | None) -> Cues:
+    """The wordings that come with ocrquiz, and those of a file of the user's.
+
+    Raises:
+        UsageError: the file cannot be read or is not in the format of `cues.toml`.
+    """
+    if file is None:
+        return builtin()
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.", "Give --cues a TOML file.") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{file} is no TOML file: {error}.", "Give --cues a TOML file.") from error
+    for name, table in tables.items():
+        _check(file, name, table)
+    return Cues.from_tables([*_builtin_tables(), *tables.values()])
 
 
 def leading_number(text: str) -> tuple[int, str] | None:
     """The number that opens a line (`3. What is`), and the rest of the line."""
-    match = _NUMBERED.match(text)
+    match = _LEADING_NUMBER.match(text)
     return (int(match[1]), text[match.end() :]) if match else None
 
 
@@ -111,34 +260,46 @@ def points(text: str) -> tuple[float, float] | None:
     return (earned, possible) if earned <= possible and possible > 0 else None
 
 
-def headline(text: str) -> Tone | None:
-    """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""
-    plain = _plain(text)
-    if len(plain) < 2:
-        return None
-    scored = [(_alike(plain, phrase), tone) for tone, phrases in HEADLINES.items() for phrase in phrases]
-    score, tone = max(scored, key=lambda s: s[0])
-    return tone if score >= _SIMILAR else None
+def without_star(text: str) -> str:
+    """A stem without the star that marks a question that must be answered (`What is it? *`)."""
+    return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)
 
 
-def is_button(text: str) -> bool:
-    """Whether a line is the label of a button."""
-    return _plain(text) in BUTTONS
+def trailing_points(text: str) -> tuple[str, tuple[float, float]] | None:
+    """A line's text without the points printed at its end (`What is it? *1/1`), and these."""
+    match = _TRAILING_POINTS.search(text)
+    found = points(match[1]) if match else None
+    return (text[: match.start()].rstrip(), found) if match and found else None
 
 
-def is_true_false(texts: Sequence[str]) -> bool:
-    """Whether the options are exactly a yes-or-no pair."""
-    return len(texts) == 2 and frozenset(_plain(t) for t in texts) in TRUE_FALSE
+def _builtin_tables() -> list[Mapping[str, Any]]:
+    text = files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text).values())
+
+
+def _check(file: Path, name: str, table: object) -> None:
+    remedy = f"Its tables may hold lists of words: {', '.join(sorted(FIELDS))}."
+    if not isinstance(table, dict):
+        raise UsageError(f"{file}: {name!r} stands outside a table such as [english].", remedy)
+    for field, value in table.items():
+        if field not in FIELDS:
+            raise UsageError(f"{file}: [{name}] has an unknown field {field!r}.", remedy)
+        kind = list if field == "true_false" else str
+        if not isinstance(value, list) or not all(isinstance(v, kind) for v in value):
+            raise UsageError(f"{file}: {field!r} in [{name}] is no list of words.", remedy)
+
+
+def _pattern(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\*", ANYTHING_SHORT)
 
 
 def _plain(text: str) -> str:
-    return text.strip(" .:!¡…").casefold()
+    return text.strip(_EDGES).casefold().replace("’", "'")
 
 
 def _alike(a: str, b: str) -> float:
-    # Short words must agree: one letter makes "incorrect" of "correct".
     if a == b:
         return 1.0
-    if len(b) < 12 or abs(len(a) - len(b)) > 2:
+    if len(b) < MIN_FUZZY or abs(len(a) - len(b)) > 2:
         return 0.0
     return SequenceMatcher(None, a, b, autojunk=False).ratio()

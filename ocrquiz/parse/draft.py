@@ -57,7 +57,8 @@ class OptionDraft:
         passages: its text, a passage for each screenshot.
         pictures: figures in it.
         feedback: the panel below it.
-        tone: of a mark beside it.
+        tone: of a mark beside it, or of its row.
+        label: the letter before it, as printed.
     """
 
     place: Place
@@ -66,6 +67,7 @@ class OptionDraft:
     pictures: list[tuple[Page, Picture]] = field(default_factory=list)
     feedback: Feedback | None = None
     tone: Tone | None = None
+    label: str | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -87,6 +89,10 @@ class Draft:
         points: what the badge says, as read.
         pictures: figures of the stem.
         expanded: whether a button closed the list of options.
+        tone: of the verdict in its heading, or of a mark beside it.
+        answer: what was typed.
+        key: what the page names as right answers, by their texts.
+        aside: whether it is no question but text that stands beside the quiz.
     """
 
     places: list[Place] = field(default_factory=list)
@@ -98,6 +104,10 @@ class Draft:
     points: tuple[float | None, float | None] | None = None
     pictures: list[tuple[Page, Picture]] = field(default_factory=list)
     expanded: bool = False
+    tone: Tone | None = None
+    answer: Passage = field(default_factory=list)
+    key: Passage = field(default_factory=list)
+    aside: bool = False
 
     @property
     def stem_lines(self) -> list[Line]:
@@ -107,11 +117,12 @@ class Draft:
     @property
     def begun(self) -> bool:
         """Whether something of the question itself has been found."""
-        return self.number is not None or bool(self.stem or self.options or self.pictures)
+        return self.number is not None or bool(self.stem or self.options or self.pictures or self.answer)
 
     def all_lines(self) -> Iterable[Line]:
         """Every line that goes into the question."""
         yield from self.stem_lines
+        yield from self.answer
         for option in self.options:
             yield from option.lines
             if option.feedback:

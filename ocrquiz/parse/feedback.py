@@ -7,21 +7,23 @@ from collections.abc import Sequence
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Panel, Shape, Tone
 
-from . import cues
+from .cues import Cues
 from .draft import Feedback, OptionDraft, Place
 
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
 
 
-def find_feedback(page: Page) -> list[Feedback]:
+def find_feedback(page: Page, cues: Cues) -> list[Feedback]:
     """The panels of a page that can hold feedback, from top to bottom.
 
     A block with widgets in it is a card with the question itself; of nested blocks the inner one counts.
     """
     panels = [p for p in page.panels if not any(p.box.covers(w.box) for w in page.widgets)]
     panels = [p for p in panels if not any(o is not p and p.box.contains(o.box) for o in panels)]
-    return [_feedback(page, panel) for panel in panels]
+    rows = [w.row for w in page.widgets if w.row]
+    panels = [p for p in panels if not any(row.contains(p.box) for row in rows)]
+    return [_feedback(page, panel, cues) for panel in panels]
 
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
@@ -33,11 +35,11 @@ def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
     )
 
 
-def _feedback(page: Page, panel: Panel) -> Feedback:
+def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
     inside = [line for line in page.lines if panel.box.covers(line.box)]
     icon = next(((box, tone) for box, tone in page.icons if panel.box.covers(box)), None)
     tone = icon[1] if icon and panel.tone is Tone.NEUTRAL else panel.tone
-    headline = _headline(page, inside, icon[0] if icon else None)
+    headline = _headline(page, inside, icon[0] if icon else None, cues)
     if headline is not None:
         inside = [line for line in inside if line is not headline]
         if tone is Tone.NEUTRAL:
@@ -45,12 +47,12 @@ def _feedback(page: Page, panel: Panel) -> Feedback:
     return Feedback(Place(page, panel.box), tone, headline, [inside] if inside else [])
 
 
-def _headline(page: Page, inside: Sequence[Line], icon: Box | None) -> Line | None:
+def _headline(page: Page, inside: Sequence[Line], icon: Box | None, cues: Cues) -> Line | None:
     """The first line, if it stands beside the icon, is printed in the verdict's colour or names it."""
     if not inside:
         return None
     first = inside[0]
-    if cues.headline(first.text) is not None:
+    if cues.headline(first.text) is not None or cues.opens_feedback(first.text):
         return first
     short = first.box.width <= MAX_HEADLINE * page.x_height
     beside = icon is not None and icon.overlap_y(first.box) >= 0.5 * first.box.height

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ocrquiz.page.model import Line, Tone
 
 from .draft import Draft, Feedback, OptionDraft
 from .feedback import is_of_option
+
+BOTTOM = 8.0
+"""White in x-heights below the last line of a question that goes on in the next screenshot."""
 
 SAME_LINE = 0.86
 """Likeness from which two lines of running text are one line seen twice, misread letters allowed."""
@@ -17,25 +21,31 @@ LINE_GAP = 2.5
 """White in x-heights below the last line of a screenshot up to which the text may go on: wrapped lines have
 about 1, and a paragraph starts at 2.4."""
 
+NEAR = 1.3
+"""White above the first option beside that below it, up to which what stands there is an option's text: above
+the options of a form there is 1.5 times as much."""
+
 LOOKALIKES = str.maketrans("I1|0", "lllO", " ")
 """Letters that are read one way here and another there, and spaces that are overlooked."""
 
 
 def join(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
-    """The questions of a section.
+    """The questions of a section; after them, what stands beside the quiz.
 
     Args:
         pages: each screenshot's questions and parts of questions, in order.
     """
     questions: list[Draft] = []
+    asides: list[Draft] = []
     for drafts in pages:
-        for place, draft in enumerate(drafts):
+        asides += [draft for draft in drafts if draft.aside]
+        for place, draft in enumerate(d for d in drafts if not d.aside):
             if place == 0 and questions and _continues(questions[-1], draft):
                 _append(questions[-1], draft)
             else:
                 draft.feedback[:0] = draft.opening
                 questions.append(draft)
-    return questions
+    return questions + asides
 
 
 def _continues(before: Draft, draft: Draft) -> bool:
@@ -46,10 +56,30 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return draft.number == before.number and _alike_starts(before, draft)
     if not draft.stem_lines or not before.options or _overlap(before, draft):
         return True
-    if draft.options:
-        # The text of an option that was cut stands right of the widgets, a stem does not.
-        return all(line.box.left >= draft.options[0].widget.box.right for line in draft.stem_lines)
-    return before.number is not None
+    if before.number is None and not _is_near(draft):
+        return False
+    return _reaches_bottom(before) and _is_option_text(draft)
+
+
+def _reaches_bottom(draft: Draft) -> bool:
+    """Whether a question runs down to the lower edge of its last screenshot."""
+    place = draft.places[-1]
+    return place.box.bottom >= place.page.height - BOTTOM * place.page.x_height
+
+
+def _is_option_text(draft: Draft) -> bool:
+    """Whether the text above a part's first option stands where its options' texts do."""
+    return all(line.box.left >= o.widget.box.right for o in draft.options[:1] for line in draft.stem_lines)
+
+
+def _is_near(draft: Draft) -> bool:
+    """Whether the text above a part's first option is as near to it as the options are to each other."""
+    boxes = [option.place.box for option in draft.options]
+    if not boxes:
+        return False
+    gaps = [below.top - above.bottom for above, below in pairwise(boxes)]
+    above = boxes[0].top - draft.stem_lines[-1].box.bottom
+    return bool(gaps) and above <= NEAR * max(gaps[0], 1)
 
 
 def _alike_starts(before: Draft, draft: Draft) -> bool:
@@ -79,6 +109,9 @@ def _append(before: Draft, draft: Draft) -> None:
     before.pictures += [(page, picture) for page, picture in draft.pictures if picture.crop not in crops]
     before.points = before.points or draft.points
     before.expanded = before.expanded or draft.expanded
+    before.tone = before.tone or draft.tone
+    before.answer += draft.answer
+    before.key += draft.key
 
 
 def _seam(before: Draft, draft: Draft) -> int:

@@ -5,43 +5,57 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocrquiz import checks
-from ocrquiz.model import Figure, Option, Points, Question, QuestionType, Region
-from ocrquiz.page.model import Page, Picture, Shape, Tone
+from ocrquiz.model import Figure, Option, Points, Question, Region
+from ocrquiz.page.model import Page, Picture, Tone
 
-from . import cues
-from .draft import Draft, Feedback, OptionDraft, Place
+from .cues import Cues, without_star
+from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
+from .letters import labels_of
+from .selection import kind_of, selection_of, tones_of
 from .text import compose
+
+UNREADABLE = 0.5
+"""Confidence below which a line of a panel is in another language."""
 
 ASSETS = "assets/"
 
 
-def build(draft: Draft, slug: str, place: int) -> Question:
+def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     """Make a question.
 
     Args:
         draft: all its parts.
         slug: of the section.
         place: among the section's questions, from 1; names a question without a printed number.
+        cues: wordings to know.
     """
     x_height = draft.places[0].page.x_height
+    stem = without_star(compose(draft.stem, x_height))
     texts = [compose(option.passages, x_height) for option in draft.options]
-    kind = _kind(draft, texts)
-    selected = [option.widget.selected for option in draft.options]
-    marks = [mark(_tone(option)) for option in draft.options]
+    tones = tones_of(draft, texts)
+    for i, text in enumerate(texts):
+        plain = cues.without_suffix(text)
+        if plain is not None:
+            texts[i], tones[i] = plain, Tone.CORRECT
+    kind = kind_of(draft, stem, texts, cues)
+    selected = selection_of(draft, kind, tones)
+    marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
-    verdict = question_verdict(kind, [f.tone for f in draft.feedback], points, selected, marks)
+    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]
+    verdict = question_verdict(kind, said, points, selected, marks)
     key = deduce_key(kind, verdict, selected, marks)
     evidence = checks.examine(draft)
     return Question(
         id=f"{slug}-{draft.number}" if draft.number is not None else f"{slug}-p{place}",
         number=draft.number,
         type=kind,
-        stem=compose(draft.stem, x_height),
+        stem=stem,
         options=[
             Option(
+                label=label,
                 text=text,
-                selected=option.widget.selected,
+                selected=state,
                 verdict=own,
                 correct=correct,
                 feedback=_explanation([option.feedback] if option.feedback else [], x_height),
@@ -49,8 +63,11 @@ def build(draft: Draft, slug: str, place: int) -> Question:
                 region=_region(option.place),
                 confidence=checks.confidence(option.lines),
             )
-            for option, text, own, correct in zip(draft.options, texts, marks, key, strict=True)
+            for option, label, text, state, own, correct in zip(
+                draft.options, labels_of(draft.options), texts, selected, marks, key, strict=True
+            )
         ],
+        answer=compose([draft.answer], x_height) or None,
         verdict=verdict,
         feedback=_explanation(draft.feedback, x_height),
         points=points,
@@ -61,16 +78,16 @@ def build(draft: Draft, slug: str, place: int) -> Question:
     )
 
 
-def _kind(draft: Draft, texts: Sequence[str]) -> QuestionType:
-    if not draft.options:
-        return "other"
-    if draft.options[0].widget.shape is Shape.CHECKBOX:
-        return "multiple_choice"
-    return "true_false" if cues.is_true_false(texts) else "single_choice"
+def _says_verdict(feedback: Feedback, cues: Cues) -> bool:
+    """Whether a panel judges the response: most grey ones without a headline only explain.
 
-
-def _tone(option: OptionDraft) -> Tone | None:
-    return option.feedback.tone if option.feedback else option.tone
+    One line that cannot be read is a headline in a language that the pack does not know.
+    """
+    if feedback.tone is not Tone.NEUTRAL or feedback.headline is not None:
+        return True
+    lines = [line for passage in feedback.passages for line in passage]
+    said = " ".join(line.text for line in lines)
+    return cues.says_incomplete(said) or (len(lines) == 1 and lines[0].confidence < UNREADABLE)
 
 
 def _explanation(panels: Sequence[Feedback], x_height: float) -> str | None:

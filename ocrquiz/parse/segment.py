@@ -3,57 +3,74 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from enum import Enum, auto
 
 from ocrquiz.geometry import Box, union
-from ocrquiz.page.model import Line, Page, Picture, Tone, Widget
+from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
-from . import cues
+from .cues import Cues, Heading, leading_number, trailing_points
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
+from .letters import with_lettered_options
+from .numbers import find_question_numbers
+from .order import events, find_badges
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
 
+FAR_BELOW = 2.0
+"""White below the options, beside the widest between them, from which a line is none of the last option's."""
+
+SURE = 0.8
+"""Confidence from which a lone glyph is a letter."""
+
+LONE_SIZE = 2.2
+"""Largest lone glyph in x-heights."""
+
+LONE_GAP = 8.0
+"""White around it in x-heights."""
+
+RIGHT_EDGE = 0.8
+"""Share of the page's width that a line with points at its end reaches."""
+
 SIDE_COLUMN = 0.55
-"""Share of the page's width from which a short line beside the text can be a badge."""
-
-Event = Line | Widget | Feedback | Picture | Box
+"""Share of the page's width from which a line that says points stands beside the text."""
 
 
-@dataclass(slots=True)
-class Segments:
-    """What a page holds.
+class Part(Enum):
+    """What the lines below the options are."""
 
-    Attributes:
-        drafts: its questions from top to bottom; the first may continue the page before.
-        leftovers: lines that belong to none.
-    """
-
-    drafts: list[Draft] = field(default_factory=list)
-    leftovers: list[Line] = field(default_factory=list)
+    OPTIONS = auto()
+    FEEDBACK = auto()
+    KEY = auto()
 
 
-def segment(page: Page) -> Segments:
-    """Cut a page into questions."""
-    return _Segmenter(page).run()
+def segment(page: Page, cues: Cues) -> list[Draft]:
+    """The questions of a page from top to bottom; the first may continue the page before."""
+    return _Segmenter(with_lettered_options(page), cues).run()
 
 
 class _Segmenter:
     """Walks a page in reading order and keeps the question that is being filled."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, cues: Cues) -> None:
         self.page = page
+        self.cues = cues
         self.x = page.x_height
-        self.feedback = find_feedback(page)
-        self.badge, self.badge_lines = _badges(page)
-        self.found = Segments()
+        self.badges = find_badges(page)
+        self.numbers = find_question_numbers(page, cues)
+        self.feedback = [
+            f for f in find_feedback(page, cues) if not any(f.place.box.contains(b.box) for b in self.badges)
+        ]
+        self.found: list[Draft] = []
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
+        self.part = Part.OPTIONS
+        self.aside: list[Line] = []
 
-    def run(self) -> Segments:
-        for event in _events(self.page, self.feedback, self.badge_lines):
+    def run(self) -> list[Draft]:
+        for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
             match event:
                 case Widget():
                     self._widget(event)
@@ -66,20 +83,27 @@ class _Segmenter:
                 case Box():
                     self._current().expanded = bool(self._current().options)
         self._close()
-        for points, box in self.badge:
-            self._award(points, box)
+        for badge in self.badges:
+            self._award(badge.points, badge.box)
+        for box, tone in self.page.icons:
+            if not any(f.place.box.covers(box) for f in self.feedback):
+                self._mark(box, tone)
+        if self.aside:
+            place = Place(self.page, union(line.box for line in self.aside))
+            self.found.insert(0, Draft([place], stem=[self.aside], aside=True))
         return self.found
 
     def _current(self) -> Draft:
         if self.draft is None:
             self.draft = Draft()
             self.boxes = []
+            self.part = Part.OPTIONS
         return self.draft
 
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
             self.draft.places.append(Place(self.page, union(self.boxes)))
-            self.found.drafts.append(self.draft)
+            self.found.append(self.draft)
         self.draft = None
         self.boxes = []
 
@@ -93,52 +117,167 @@ class _Segmenter:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
             draft = self._current()
-        draft.options.append(OptionDraft(Place(self.page, widget.box), widget))
-        self.boxes.append(widget.box)
+        box = widget.row or widget.box
+        draft.options.append(OptionDraft(Place(self.page, box), widget, tone=widget.tone))
+        self.boxes.append(box)
 
     def _line(self, line: Line) -> None:
-        number = cues.question_number(line.text)
-        inline = cues.leading_number(line.text)
-        if number is not None and self._opens_question(line):
-            self._start(number)
-            self.boxes.append(line.box)
+        row = self._row()
+        if row is not None and row.covers(line.box):
+            self._line_in_row(line)
             return
+        if self._is_icon(line) or (row is not None and _is_beside(line.box, row)):
+            self.aside.append(line)
+            return
+        heading = self.cues.heading(line.text)
+        if heading is not None and (heading.is_worded or self._opens_question(line)):
+            self._open(heading, line)
+            return
+        inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
             self._start(inline[0])
-            line = _without_number(line, inline[1])
+            line = replace(line, text=inline[1])
+        elif self._is_points(line) or self._goes_below_options(line):
+            return
         elif self._closes_options(line):
-            if cues.is_button(line.text):
+            if self.cues.is_button(line.text):
                 return
             self._start(None)
         elif self.draft is not None and self.draft.opening and not self.draft.begun:
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
+        self._append(line)
+
+    def _is_icon(self, line: Line) -> bool:
+        """Whether a line is a lone glyph, badly read and far from all else on its height."""
+        if line.confidence >= SURE or max(line.box.width, line.box.height) > LONE_SIZE * self.x:
+            return False
+        others = [o.box for o in self.page.lines if o is not line] + [w.box for w in self.page.widgets]
+        return not any(
+            box.overlap_y(line.box) > 0 and -box.overlap_x(line.box) < LONE_GAP * self.x for box in others
+        )
+
+    def _append(self, line: Line) -> None:
         draft = self._current()
         self.boxes.append(line.box)
-        if draft.options:
+        if any(f.covers(line.box) for f in self.page.fields) and not draft.options:
+            draft.answer.append(line)
+        elif draft.options:
             option = draft.options[-1]
             _append(option.passages, line)
             option.place = Place(self.page, union((option.place.box, line.box)))
         else:
-            _append(draft.stem, line)
+            _append(draft.stem, self._without_points(line))
+
+    def _without_points(self, line: Line) -> Line:
+        """A line of the stem without the points at its end, far right on the page."""
+        found = trailing_points(line.text)
+        if found is None or line.box.right < RIGHT_EDGE * self.page.width:
+            return line
+        text, self._current().points = found
+        right = line.box.left + round(line.box.width * len(text) / len(line.text))
+        return replace(line, text=text, box=replace(line.box, right=right))
+
+    def _row(self) -> Box | None:
+        """The card or row of the option that is being filled."""
+        return self.draft.options[-1].widget.row if self.draft and self.draft.options else None
+
+    def _line_in_row(self, line: Line) -> None:
+        """A line in an option's card: its text, or a pill that names the verdict."""
+        option = self._current().options[-1]
+        widget = option.widget
+        tone = self.cues.headline(line.text)
+        if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
+            option.tone = option.tone or tone
+            return
+        _append(option.passages, line)
+
+    def _open(self, heading: Heading, line: Line) -> None:
+        self._start(heading.number)
+        self.boxes.append(line.box)
+        self._current().tone = heading.tone
+        if heading.text:
+            self._append(replace(line, text=heading.text))
 
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
         draft = self.draft
-        if draft is None:
+        if draft is None or line in self.numbers:
             return True
+        if self.part is not Part.OPTIONS and self.numbers:
+            return False
         if draft.options:
             return line.box.left < draft.options[-1].widget.box.right
+        if draft.answer or draft.feedback:
+            return True
         lines = draft.stem_lines
         if not lines and draft.number is None:
             return True
         return bool(lines) and line.box.left < min(s.box.left for s in lines) - OUTDENT * self.x
 
+    def _is_points(self, line: Line) -> bool:
+        """Take a line that says what the question is worth."""
+        points = self.cues.possible_points(line.text)
+        if points is None or line.box.left < SIDE_COLUMN * self.page.width:
+            return False
+        if self.draft is not None:
+            earned = self.draft.points[0] if self.draft.points else None
+            self.draft.points = (earned, points)
+        return True
+
+    def _goes_below_options(self, line: Line) -> bool:
+        """Take a line below the options or the typed answer: verdict, points, explanation or key."""
+        draft = self.draft
+        if draft is None or not (draft.options or draft.answer) or not self._is_below(line):
+            return False
+        tone = self.cues.headline(line.text)
+        key = self.cues.opens_key(line.text)
+        if tone is not None:
+            self.part = Part.FEEDBACK
+            draft.feedback.append(Feedback(Place(self.page, line.box), tone, line))
+        elif (earned := self.cues.score(line.text)) is not None:
+            draft.points = (earned, draft.points[1] if draft.points else None)
+        elif key is not None:
+            self.part = Part.KEY
+            if key:
+                draft.key.append(replace(line, text=key))
+        elif self.cues.opens_feedback(line.text):
+            self.part = Part.FEEDBACK
+        elif self.part is Part.KEY:
+            draft.key.append(line)
+        elif self.part is Part.FEEDBACK:
+            self._explain(draft, line)
+        else:
+            return False
+        self.boxes.append(line.box)
+        return True
+
+    def _explain(self, draft: Draft, line: Line) -> None:
+        if not draft.feedback:
+            draft.feedback.append(Feedback(Place(self.page, line.box), Tone.NEUTRAL))
+        _append(draft.feedback[-1].passages, line)
+
+    def _is_below(self, line: Line) -> bool:
+        """Whether a line is none of the last option's text."""
+        if self.part is not Part.OPTIONS or self.draft is None or not self.draft.options:
+            return True
+        return self._closes_options(line) or line.tone is not None
+
     def _closes_options(self, line: Line) -> bool:
-        """Whether a line stands left of the options' texts, and so is none of them."""
+        """Whether a line stands left of the options' texts or far below them, and so is none of them."""
         if self.draft is None or not self.draft.options:
             return False
-        return line.box.left < self.draft.options[-1].widget.box.right
+        widget = self.draft.options[-1].widget
+        if widget.row is not None or line.box.left < widget.box.right:
+            return True
+        return self._is_far_below(line)
+
+    def _is_far_below(self, line: Line) -> bool:
+        places = [o.place.box for o in self._current().options if o.place.page is self.page]
+        if len(places) < 2:
+            return False
+        gaps = [b.top - a.bottom for a, b in itertools.pairwise(places)]
+        return line.box.top - places[-1].bottom > FAR_BELOW * max(*gaps, self.x)
 
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
@@ -166,86 +305,32 @@ class _Segmenter:
 
     def _award(self, points: tuple[float, float], box: Box) -> None:
         """Give a badge to the question beside whose stem it stands."""
-        for draft in self.found.drafts:
+        for draft in self.found:
             place = draft.places[0].box
             if place.top - 2 * self.x <= box.center_y <= place.bottom:
                 draft.points = points
+
+    def _mark(self, box: Box, tone: Tone) -> None:
+        """Give a check mark or a cross to the option on its height, or to the question that it opens."""
+        for draft in self.found:
+            for option in draft.options:
+                place = option.place.box
+                if place.top <= box.center_y <= place.bottom:
+                    option.tone = option.tone or tone
+                    return
+        for draft in self.found:
+            place = draft.places[0].box
+            if abs(box.center_y - place.top) <= 3 * self.x and box.left <= place.left + 4 * self.x:
+                draft.tone = draft.tone or tone
+                return
+
+
+def _is_beside(box: Box, row: Box) -> bool:
+    """Whether a box stands on a card's height outside it."""
+    return box.overlap_y(row) >= 0.5 * box.height and not row.covers(box)
 
 
 def _append(passages: list[list[Line]], line: Line) -> None:
     if not passages:
         passages.append([])
     passages[-1].append(line)
-
-
-def _without_number(line: Line, text: str) -> Line:
-    return replace(line, text=text)
-
-
-def _events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> list[Event]:
-    """Everything on the page in reading order, what lies in panels and buttons left out."""
-    hidden = [p.place.box for p in panels] + list(page.buttons)
-    figures = [p.box for p in page.pictures if p.kind == "figure"]
-    lines = [
-        line
-        for line in page.lines
-        if not any(h.covers(line.box) for h in hidden)
-        and not any(f.contains(line.box) for f in figures)
-        and line not in badges
-    ]
-    keyed: list[tuple[float, int, Event]] = [(line.box.top, line.box.left, line) for line in lines]
-    keyed = _row_by_row(keyed)
-    for widget in page.widgets:
-        beside = [
-            line.box.top
-            for line in lines
-            if line.box.left >= widget.box.right - 2
-            and line.box.top <= widget.box.center_y < line.box.bottom + 0.3 * page.x_height
-        ]
-        keyed.append((min(beside, default=widget.box.top) - 0.5, widget.box.left, widget))
-    keyed += [(p.place.box.top, p.place.box.left, p) for p in panels]
-    keyed += [(p.box.top, p.box.left, p) for p in page.pictures if not any(h.covers(p.box) for h in hidden)]
-    keyed += [(b.top, b.left, b) for b in page.buttons]
-    return [event for _, _, event in sorted(keyed, key=lambda k: k[:2])]
-
-
-def _row_by_row(keyed: list[tuple[float, int, Event]]) -> list[tuple[float, int, Event]]:
-    """Give lines of one row the same top, so that a number comes before the text beside it."""
-    result: list[tuple[float, int, Event]] = []
-    row: Box | None = None
-    top = 0.0
-    for _, left, event in sorted(keyed, key=lambda k: k[:2]):
-        assert isinstance(event, Line)
-        if row is None or row.overlap_y(event.box) < 0.5 * min(row.height, event.box.height):
-            row, top = event.box, event.box.top
-        result.append((top, left, event))
-    return result
-
-
-def _badges(page: Page) -> tuple[list[tuple[tuple[float, float], Box]], list[Line]]:
-    """Points in the right column, and the lines that say them; one badge may wrap over several lines."""
-    column = [
-        line
-        for line in page.lines
-        if line.box.left > SIDE_COLUMN * page.width and line.box.width < 12 * page.x_height
-    ]
-    badges, used = [], []
-    for start in range(len(column)):
-        if column[start] in used:
-            continue
-        # The longest first: what the rest of a badge says, a part of it may say otherwise.
-        for end in range(min(len(column), start + 4), start, -1):
-            part = column[start:end]
-            points = cues.points("".join(line.text for line in part))
-            if points is not None and _is_stack(part, page.x_height):
-                badges.append((points, union(line.box for line in part)))
-                used += part
-                break
-    return badges, used
-
-
-def _is_stack(lines: Sequence[Line], x_height: float) -> bool:
-    return all(
-        b.box.top - a.box.bottom < 1.5 * x_height and a.box.overlap_x(b.box) > 0
-        for a, b in itertools.pairwise(lines)
-    )

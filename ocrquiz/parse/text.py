@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ocrquiz.page.model import Line
 from ocrquiz.page.wrap import joint
 
-from . import cues
+from .cues import leading_number
 from .draft import Passage
 
 PARAGRAPH_GAP = 2.4
@@ -64,5 +64,5 @@ def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:
 
 def _next_item(above: Line, line: Line) -> bool:
     """Whether a line opens an item of a numbered list."""
-    number = cues.leading_number(line.text)
+    number = leading_number(line.text)
     return number is not None and not above.text.rstrip().endswith(",")

@@ -171,7 +171,10 @@ def _flat(value: Any) -> list[str]:
 def _json_safe(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(_json_safe(key)): _json_safe(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple, set)):
+    if isinstance(value, set):
+        # Python's sets have another order each time, and the same post gives the same bytes.
+        return sorted((_json_safe(item) for item in value), key=str)
+    if isinstance(value, (list, tuple)):
         return [_json_safe(item) for item in value]
     if isinstance(value, int) and value.bit_length() > MAX_BITS:
         # Not in decimals, which Python refuses to write beyond some length.

@@ -22,7 +22,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["", "convert", "doctor", "evaluate", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "convert", "inspect", "report", "corrections", "doctor", "evaluate", "schema"]
+)
 def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command.split(), "--help"]) == ExitCode.OK
     assert "Usage" in capsys.readouterr().out
@@ -70,7 +72,7 @@ def test_doctor_survives_an_engine_that_breaks(monkeypatch: pytest.MonkeyPatch) 
     assert all(finding.remedy for finding in report.findings if not finding.good)
 
 
-@pytest.mark.parametrize("arguments", [[], ["section"], ["index"]])
+@pytest.mark.parametrize("arguments", [[], ["section"], ["index"], ["corrections"]])
 def test_schema(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", *arguments]) == ExitCode.OK
     expected = schema_of(arguments[0] if arguments else "section")

@@ -63,8 +63,8 @@ def test_name_that_looks_like_a_short_form_is_kept_where_the_letter_is_tall() ->
     assert read("Al Hall is here", "Al Hall is here", 48).text == "Al Hall is here"
 
 
-def test_other_lines_of_the_page_tell_how_tall_letters_are() -> None:
-    printed, size = ["The Dutch had held Delft", "Al is here"], 48
-    images = [draw(text, size) for text in printed]
-    lines = recognise(images, [x_height(size)] * 2, Parrot(*printed))
-    assert [line.text for line in lines] == printed
+@pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BIT"), ("so we are", "BlT")])
+def test_other_lines_of_the_page_tell_how_tall_letters_are(above: str, text: str) -> None:
+    images = [draw(above, 64), draw("BIT", 64)]
+    lines = recognise(images, [x_height(64)] * 2, Parrot(above, "BlT"))
+    assert [line.text for line in lines] == [above, text]

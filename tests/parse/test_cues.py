@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrquiz.page.model import Tone
-from ocrquiz.parse import cues
+from ocrquiz.parse.cues import builtin, leading_number, points
+
+CUES = builtin()
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,8 @@ from ocrquiz.parse import cues
     ],
 )
 def test_number_on_a_line_of_its_own(text: str, number: int | None) -> None:
-    assert cues.question_number(text) == number
+    heading = CUES.heading(text)
+    assert (heading.number if heading else None) == number
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ def test_number_on_a_line_of_its_own(text: str, number: int | None) -> None:
     ],
 )
 def test_number_that_opens_a_line(text: str, found: tuple[int, str] | None) -> None:
-    assert cues.leading_number(text) == found
+    assert leading_number(text) == found
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,7 @@ def test_number_that_opens_a_line(text: str, found: tuple[int, str] | None) -> N
     ],
 )
 def test_points(text: str, found: tuple[float, float] | None) -> None:
-    assert cues.points(text) == pytest.approx(found)
+    assert points(text) == pytest.approx(found)
 
 
 @pytest.mark.parametrize(
@@ -87,17 +90,19 @@ def test_points(text: str, found: tuple[float, float] | None) -> None:
     ],
 )
 def test_headline(text: str, tone: Tone | None) -> None:
-    assert cues.headline(text) is tone
+    assert CUES.headline(text) is tone
 
 
 def test_every_headline_of_the_table_is_found_as_it_stands_there() -> None:
-    for tone, phrases in cues.HEADLINES.items():
-        assert [cues.headline(phrase.capitalize() + ".") for phrase in phrases] == [tone] * len(phrases)
+    for tone, field in ((Tone.CORRECT, "correct"), (Tone.INCORRECT, "incorrect"), (Tone.NEUTRAL, "partial")):
+        phrases = CUES.words[field]
+        assert phrases
+        assert [CUES.headline(phrase.capitalize() + ".") for phrase in phrases] == [tone] * len(phrases)
 
 
 def test_buttons() -> None:
-    assert all(map(cues.is_button, ["Expand", "SUBMIT", "Try again", "더 보기"]))
-    assert not any(map(cues.is_button, ["Expand the query", "Resubmit", ""]))
+    assert all(map(CUES.is_button, ["Expand", "SUBMIT", "Try again", "더 보기"]))
+    assert not any(map(CUES.is_button, ["Expand the query", "Resubmit", ""]))
 
 
 @pytest.mark.parametrize(
@@ -116,13 +121,13 @@ def test_buttons() -> None:
     ],
 )
 def test_yes_or_no(texts: list[str], expected: bool) -> None:
-    assert cues.is_true_false(texts) is expected
+    assert CUES.is_true_false(texts) is expected
 
 
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked(text: str) -> None:
-    number = cues.leading_number(text)
+    number = leading_number(text)
     assert number is None or text.endswith(number[1])
-    found = cues.points(text)
+    found = points(text)
     assert found is None or 0 <= found[0] <= found[1]
-    cues.question_number(text), cues.headline(text), cues.is_button(text)
+    CUES.heading(text), CUES.headline(text), CUES.is_button(text)

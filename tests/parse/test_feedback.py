@@ -8,6 +8,7 @@ import pytest
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Page, Panel, Tone
+from ocrquiz.parse.cues import builtin
 from ocrquiz.parse.feedback import find_feedback
 
 from ..sheet import WIDTH, Note, Sheet
@@ -37,7 +38,7 @@ GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
     ],
 )
 def test_tone_and_headline(note: Note, icon: Tone | None, tone: Tone, headline: str | None) -> None:
-    (found,) = find_feedback(Sheet().panel(note, icon).page())
+    (found,) = find_feedback(Sheet().panel(note, icon).page(), builtin())
     assert found.tone is tone
     assert (found.headline.text if found.headline else None) == headline
     assert [line.text for line in found.lines] == ([note.text] if note.text else [])
@@ -45,9 +46,9 @@ def test_tone_and_headline(note: Note, icon: Tone | None, tone: Tone, headline: 
 
 @pytest.mark.parametrize(("code", "tone"), [(False, GREEN), (True, GREY)])
 def test_coloured_first_line_is_a_headline_but_not_of_a_program(code: bool, tone: Tone) -> None:
-    page = Sheet().panel(Note(GREY, None, "Well done")).page()
+    page = Sheet().panel(Note(GREY, None, "All in green")).page()
     colored = replace(page, lines=(replace(page.lines[0], tone=GREEN, code=code),))
-    (found,) = find_feedback(colored)
+    (found,) = find_feedback(colored, builtin())
     assert found.tone is tone
     assert (found.headline is None) == code
 
@@ -59,16 +60,16 @@ def within(page: Page, *boxes: Box) -> Page:
 
 def test_block_around_the_options_is_a_card() -> None:
     page = Sheet().text("Which?").option("One").option("Two").panel(Note(RED, "Incorrect")).page()
-    (found,) = find_feedback(within(page, Box(0, 0, WIDTH, page.height)))
+    (found,) = find_feedback(within(page, Box(0, 0, WIDTH, page.height)), builtin())
     assert found.tone is RED
 
 
 def test_of_nested_blocks_the_inner_one_counts() -> None:
     page = Sheet().panel(Note(GREEN, "Correct")).panel(Note(RED, "Incorrect")).page()
-    found = find_feedback(within(page, Box(0, 0, WIDTH, page.height)))
+    found = find_feedback(within(page, Box(0, 0, WIDTH, page.height)), builtin())
     assert [each.tone for each in found] == [GREEN, RED]
 
 
 def test_empty_block_says_what_its_colour_says() -> None:
-    (found,) = find_feedback(Sheet().panel(Note(GREEN, None)).page())
+    (found,) = find_feedback(Sheet().panel(Note(GREEN, None)).page(), builtin())
     assert (found.tone, found.headline, found.lines) == (GREEN, None, [])

@@ -12,7 +12,7 @@ from ocrquiz.model import Question
 from ocrquiz.page.model import Page, Shape, Tone
 from ocrquiz.parse import parse_section
 
-from ..sheet import LEAD, MARGIN, TEXT, Note, Sheet, cut
+from ..sheet import GAP, LEAD, MARGIN, TEXT, Note, Sheet, cut
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
@@ -98,16 +98,29 @@ def test_state_of_an_option_seen_twice_is_taken_from_where_it_shows() -> None:
 
 
 def test_short_option_is_no_beginning_of_a_longer_one() -> None:
-    sheet = begun().option("import numpy").space()
-    (question,) = halves(sheet, Sheet("2.png").option("import numpy").text("run(numpy)", TEXT))
+    (question,) = halves(
+        begun().option("import numpy"), Sheet("2.png").option("import numpy").text("run(numpy)", TEXT)
+    )
     assert [o.text for o in question.options[1:]] == ["import numpy", "import numpy\nrun(numpy)"]
 
 
 @pytest.mark.parametrize("number", ["1.", None])
 def test_text_of_an_option_goes_on(number: str | None) -> None:
-    sheet = Sheet("2.png").text("and goes on here", TEXT).option("Another")
+    sheet = Sheet("2.png").text("and goes on here", TEXT).option("Another").option("None")
     (question,) = halves(begun(number=number).option("It begins"), sheet)
-    assert [o.text for o in question.options] == ["The first", "It begins and goes on here", "Another"]
+    assert [o.text for o in question.options] == [
+        "The first",
+        "It begins and goes on here",
+        "Another",
+        "None",
+    ]
+
+
+def test_stem_that_stands_where_options_do_is_told_by_the_white_below_it() -> None:
+    sheet = Sheet("2.png").text("And which is that?", TEXT, below=2 * GAP).option("This").option("That")
+    one, two = halves(begun(number=None).option("The last"), sheet)
+    assert [len(q.options) for q in (one, two)] == [2, 2]
+    assert two.stem == "And which is that?"
 
 
 @pytest.mark.parametrize("number", ["1.", None])

@@ -7,6 +7,7 @@ import pytest
 from ocrquiz.geometry import Box
 from ocrquiz.model import IssueCode, Question
 from ocrquiz.page.model import Doubt, Page, Picture, PictureKind, Shape, Tone, Widget
+from ocrquiz.parse.cues import builtin
 from ocrquiz.parse.draft import Draft, Feedback, OptionDraft, Place
 from ocrquiz.parse.questions import build
 
@@ -33,7 +34,7 @@ def draft(*options: OptionDraft, **more: object) -> Draft:
 
 
 def made(*options: OptionDraft, **more: object) -> Question:
-    return build(draft(*options, **more), "rivers", 4)
+    return build(draft(*options, **more), "rivers", 4, builtin())
 
 
 @pytest.mark.parametrize(

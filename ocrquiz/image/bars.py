@@ -1,0 +1,116 @@
+"""Options without a widget: a stack or a grid of bars and tiles of one size."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Shape, Tone, Widget
+
+from .ground import Block, Ground, distance
+from .marks import Mark
+from .tone import tone_of_tint
+
+HEIGHT = (2.4, 22.0)
+"""Lowest and highest bar in x-heights: a line with air, and some lines of text."""
+
+MIN_WIDTH = 10.0
+"""Narrowest bar in x-heights."""
+
+ALIGNED = 1.5
+"""How far in x-heights the sides of bars in one column may differ."""
+
+EVEN = 1.8
+"""White between two bars, beside the least in their column: an explanation stands farther below."""
+
+MAX_GRID = 2
+"""Rows of a grid of options at most; longer columns side by side are to be matched."""
+
+MAX_GAP = 5.0
+"""Widest white between two bars in x-heights."""
+
+LIKE = 6
+"""Levels by which the colours of bars that look alike may differ."""
+
+CHOSEN = 30
+"""Levels from which a bar's colour says that it was chosen: a panel below in another grey has less."""
+
+
+def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_height: float) -> list[Widget]:
+    """A widget for each bar of a column of bars, from top to bottom.
+
+    Args:
+        ground: the page.
+        frames: outlined boxes; an outlined bar has the page's colour.
+        marks: check marks and crosses; one in a bar says what it is.
+        x_height: in pixels.
+    """
+    outlined = [Block(f, ground.page) for f in frames if not any(b.box.covers(f, 0.8) for b in ground.blocks)]
+    bars = [b for b in (*ground.blocks, *outlined) if _has_size(b.box, x_height)]
+    columns = sorted(_columns(bars, x_height), key=len, reverse=True)
+    column = columns[0] if columns else []
+    if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
+        return []
+    common = min((b.color for b in column), key=lambda c: distance(c, ground.page))
+    column = [b for b in column if not LIKE < distance(b.color, common) < CHOSEN]
+    if tone_of_tint(common, ground.page) is not Tone.NEUTRAL or len(column) < 2:
+        return []
+    return [_widget(bar, ground, common, marks) for bar in column]
+
+
+def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:
+    """Bars with the same sides, one below the other at even distances."""
+    columns: list[list[Block]] = []
+    for bar in sorted(bars, key=lambda b: b.box.top):
+        slack = ALIGNED * x_height
+        home = next(
+            (
+                c
+                for c in columns
+                if abs(c[-1].box.left - bar.box.left) <= slack
+                and abs(c[-1].box.right - bar.box.right) <= slack
+                and 0 <= bar.box.top - c[-1].box.bottom <= MAX_GAP * x_height
+            ),
+            None,
+        )
+        if home is None:
+            columns.append([bar])
+        else:
+            home.append(bar)
+    return [_even(column) for column in columns]
+
+
+def _even(column: list[Block]) -> list[Block]:
+    """The column up to the first distance that is larger than those before."""
+    gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(column)]
+    if not gaps:
+        return column
+    end = next((i for i, gap in enumerate(gaps, start=1) if gap > EVEN * min(gaps) + 2), len(column))
+    return column[:end]
+
+
+def _is_matched(column: Sequence[Block], other: Sequence[Block]) -> bool:
+    """Whether two columns stand side by side, row for row: what is to be matched has no options."""
+    return len(other) == len(column) > MAX_GRID and all(
+        a.box.overlap_y(b.box) >= 0.5 * a.box.height for a, b in zip(column, other, strict=True)
+    )
+
+
+def _has_size(box: Box, x_height: float) -> bool:
+    low, high = (h * x_height for h in HEIGHT)
+    return low <= box.height <= high and box.width >= MIN_WIDTH * x_height
+
+
+def _widget(bar: Block, ground: Ground, common: tuple[int, int, int], marks: Sequence[Mark]) -> Widget:
+    box = bar.box
+    tint = tone_of_tint(bar.color, ground.page)
+    mark = next((m.tone for m in marks if box.contains(m.box)), None)
+    tone = mark or (tint if tint is not Tone.NEUTRAL else None)
+    return Widget(
+        Box(box.left, box.top, box.left + 1, box.bottom),
+        Shape.PLAIN,
+        distance(bar.color, common) > LIKE,
+        tone=tone,
+        row=box,
+    )

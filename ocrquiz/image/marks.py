@@ -1,0 +1,131 @@
+"""Check marks, crosses and marked discs in green or red: what a page says is right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Tone
+
+from .blobs import Blob
+from .ground import Ground
+from .tone import tone_of_ink
+
+SIZE = (0.6, 4.2)
+"""Smallest and largest mark in x-heights: small ticks beside large text, and discs as large as widgets."""
+
+SLENDER = 2.2
+"""How many times as wide as high, or as high as wide, a mark is at most."""
+
+INKED = 0.12
+"""Share of a ninth of a mark's box from which a stroke passes through it."""
+
+ROUND = 0.55
+"""Share of a disc's box that is inked at least; a mark is left open in it."""
+
+APART = 0.35
+"""White in x-heights beside a mark: letters of a word stand closer."""
+
+Cells = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A check mark, a cross, or a disc that holds one."""
+
+    box: Box
+    tone: Tone
+
+
+def find_marks(
+    blobs: Sequence[Blob], labels: NDArray[np.int32], ground: Ground, x_height: float
+) -> list[Mark]:
+    """The marks of a page, from top to bottom.
+
+    Args:
+        blobs: all pieces of ink.
+        labels: (h, w), the label image that they were found in.
+        ground: the page.
+        x_height: in pixels.
+    """
+    if not ground.green.any() and not ground.red.any():
+        return []
+    low, high = (s * x_height for s in SIZE)
+    pieces = [b.box for b in blobs]
+    marks = []
+    for blob in blobs:
+        long, short = max(blob.box.width, blob.box.height), min(blob.box.width, blob.box.height)
+        if not low <= long <= high or long > SLENDER * short:
+            continue
+        tone = tone_of_ink(ground, blob.box)
+        if tone is None or not _stands_apart(blob.box, pieces, x_height):
+            continue
+        box = blob.box
+        patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
+        if is_tick_or_cross(patch) or _is_disc(patch, blob.area):
+            marks.append(Mark(box, tone))
+    return marks
+
+
+def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:
+    """Whether the ink of a patch, cropped to it, is drawn like a check mark or a cross."""
+    cells = _cells(patch)
+    return _is_tick(cells) or _is_cross(cells)
+
+
+def _cells(patch: NDArray[np.bool_]) -> Cells:
+    """Share of ink in each ninth of a patch: (3, 3)."""
+    small = cv2.resize(patch.astype(np.float32), (30, 30), interpolation=cv2.INTER_AREA)
+    return np.asarray(small.reshape(3, 10, 3, 10).mean(axis=(1, 3)), dtype=np.float64)
+
+
+def _is_tick(cells: Cells) -> bool:
+    """A long stroke from the bottom up to the right, a short one up to the left."""
+    return bool(
+        cells[0, 2] >= INKED
+        and cells[0, 0] < INKED
+        and cells[2, 2] < INKED
+        and cells[1, 0] >= INKED
+        and max(cells[2, 0], cells[2, 1]) >= INKED
+        and cells[1, 1] >= INKED
+    )
+
+
+def _is_cross(cells: Cells) -> bool:
+    """Two diagonals."""
+    diagonals = (cells[0, 0], cells[0, 2], cells[1, 1], cells[2, 0], cells[2, 2])
+    sides = (cells[0, 1], cells[1, 0], cells[1, 2], cells[2, 1])
+    return bool(min(diagonals) >= INKED and max(sides) < min(diagonals))
+
+
+def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
+    """A filled circle with a mark left open in it."""
+    height, width = patch.shape
+    if abs(height - width) > max(2, 0.1 * max(height, width)) or min(height, width) < 10:
+        return False
+    y, x = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j]
+    radius = np.hypot(y, x)
+    rim, outside = (radius > 0.8) & (radius < 0.95), radius > 1.12
+    return bool(
+        patch[rim].mean() >= 0.95
+        and patch[outside].mean() <= 0.1
+        and area / patch.size >= ROUND
+        and not patch[radius < 0.7].all()
+    )
+
+
+def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
+    """Whether no letter stands close to the left or the right."""
+    gap = APART * x_height
+    return not any(
+        p.overlap_y(box) > 0
+        and -gap < p.overlap_x(box) <= 0
+        and p.height <= 3 * x_height
+        and p.height > 0.3 * x_height
+        for p in pieces
+    )

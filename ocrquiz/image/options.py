@@ -1,0 +1,198 @@
+"""What stands before each option: widgets bare or lettered, marks in their place, and the row around them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Shape, Tone, Widget
+
+from .blobs import Blob
+from .ground import Ground
+from .marks import Mark, find_marks
+from .tone import tone_of_ink, tone_of_tint, tone_on_disc
+from .widgets import (
+    HOLLOW,
+    LETTER_SIZE,
+    Candidate,
+    choose_widgets,
+    find_candidates,
+    outermost,
+    stands_before_text,
+    states,
+)
+
+LIKE_LARGE = 0.8
+"""Size of a widget beside the smallest that is larger than any letter: outlines differ in sharpness."""
+
+LETTER = (0.3, 0.8)
+"""Height of a letter in a widget, as a share of the widget's."""
+
+DOT_FILL = 0.9
+"""Share of a widget's middle that its dot or a thick tick fills."""
+
+FULL = 0.6
+"""Share of ink close inside the outline from which a disc or a tile is filled."""
+
+MAX_STEP = 1.8
+"""Distance between neighbours in a column, beside the median one: options differ in their lines of text."""
+
+MAX_STEP_OVER_PANEL = 5.0
+"""The same where a panel can stand between them."""
+
+MIN_ROW_WIDTH = 10.0
+"""Narrowest row or card around an option in x-heights."""
+
+
+@dataclass(frozen=True)
+class Markers:
+    """What tells options and verdicts apart, before reading.
+
+    Attributes:
+        widgets: one before each option.
+        marks: check marks and crosses elsewhere.
+    """
+
+    widgets: tuple[Widget, ...]
+    marks: tuple[Mark, ...]
+
+
+def find_markers(
+    blobs: Sequence[Blob],
+    labels: NDArray[np.int32],
+    pale: Sequence[Blob],
+    ground: Ground,
+    x_height: float,
+) -> Markers:
+    """Find the widgets of a page, and its check marks and crosses.
+
+    Args:
+        blobs: its pieces of ink.
+        labels: (h, w), the label image that they were found in.
+        pale: larger pieces of what is faint as well.
+        ground: the page.
+        x_height: in pixels.
+    """
+    boxes = [b.box for b in blobs]
+    candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
+    marks = find_marks(blobs, labels, ground, x_height)
+    discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
+    marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
+    marks += [Mark(disc, tone) for disc, tone in discs.items()]
+    widgets = _widgets([c for c in candidates if c.box not in discs], blobs)
+    promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
+    widgets += promoted.values()
+    return Markers(
+        tuple(sorted(widgets, key=lambda w: (w.box.top, w.box.left))),
+        tuple(m for m in marks if m not in promoted),
+    )
+
+
+def in_rows(
+    widgets: Sequence[Widget], ground: Ground, frames: Sequence[Box], x_height: float
+) -> list[Widget]:
+    """The widgets with the card or tinted row that each has to itself, and what its tint says."""
+    return [_in_row(w, widgets, ground, frames, x_height) for w in widgets]
+
+
+def _candidates(
+    boxes: Sequence[Box], pale_boxes: Sequence[Box], ground: Ground, x_height: float
+) -> list[Candidate]:
+    strong = find_candidates(boxes, ground.ink, ground, x_height)
+    pale = [
+        c
+        for c in find_candidates(pale_boxes, ground.faint, ground, x_height)
+        if not any(s.box.intersection(c.box).area and s.box.width >= LIKE_LARGE * c.box.width for s in strong)
+    ]
+    chosen = choose_widgets(strong + pale, boxes, x_height)
+    # Letter-sized ones are letters where larger widgets stand on the page.
+    large = min((c.box.width for c in chosen if c.box.width > LETTER_SIZE * x_height), default=0)
+    return outermost([c for c in chosen if c.box.width >= LIKE_LARGE * large])
+
+
+def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
+    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it."""
+    tone = tone_of_ink(ground, candidate.box)
+    if tone is None and candidate.lining >= FULL:
+        return tone_on_disc(ground, candidate.box)
+    return tone
+
+
+def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> list[Widget]:
+    lettered = sum(_holds_letter(c, blobs) for c in candidates)
+    if lettered < 2 or 2 * lettered <= len(candidates):
+        return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
+    return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
+
+
+def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
+    """Whether a piece of a letter's size stands in a widget; a dot of that size fills the middle."""
+    if candidate.lining >= FULL:
+        return HOLLOW < candidate.inside < DOT_FILL
+    low, high = (share * candidate.box.height for share in LETTER)
+    return candidate.inside < DOT_FILL and any(
+        low <= b.box.height <= high and b.box != candidate.box and candidate.box.contains(b.box)
+        for b in blobs
+    )
+
+
+def _in_place_of_widgets(
+    marks: Sequence[Mark], widgets: Sequence[Widget], ground: Ground, pieces: Sequence[Box], x_height: float
+) -> dict[Mark, Widget]:
+    """The widgets that marks stand for: on pages that put a mark in the place of what was selected.
+
+    Such a mark follows the column of the other widgets at their distance, or that of other marks.
+    """
+    if any(w.selected for w in widgets):
+        return {}
+    free = [
+        m
+        for m in marks
+        if not any(b.box.contains(m.box) for b in ground.blocks)
+        and not any(w.box.overlap_y(m.box) > 0 for w in widgets)
+        and stands_before_text(m.box, pieces, x_height)
+    ]
+    found = {}
+    for mark in free:
+        others = [w.box for w in widgets] or [m.box for m in free if m is not mark]
+        column = sorted((b for b in others if _in_column(b, mark.box)), key=lambda b: b.top)
+        if column and _follows(mark.box, column):
+            like = next((w for w in widgets if w.box in column), None)
+            shape, letter = (like.shape, like.letter) if like else (Shape.RADIO, None)
+            found[mark] = Widget(mark.box, shape, True, letter=letter, tone=mark.tone)
+    return found
+
+
+def _follows(box: Box, column: Sequence[Box]) -> bool:
+    """Whether a box stands no farther from its nearest neighbour in a column than those from each other.
+
+    Below the first one a panel may stand between; above it stands the stem, which can have a mark of its own.
+    """
+    nearest = min(abs(b.center_y - box.center_y) for b in column)
+    steps = [b.center_y - a.center_y for a, b in itertools.pairwise(column)]
+    most = MAX_STEP if box.top < column[0].top else MAX_STEP_OVER_PANEL
+    return not steps or nearest <= most * float(np.median(steps))
+
+
+def _in_column(a: Box, b: Box) -> bool:
+    return abs(a.center_x - b.center_x) <= 0.5 * max(a.width, b.width)
+
+
+def _in_row(
+    widget: Widget, widgets: Sequence[Widget], ground: Ground, frames: Sequence[Box], x_height: float
+) -> Widget:
+    blocks = [(b.box, tone_of_tint(b.color, ground.page)) for b in ground.blocks]
+    rows = [(box, tone) for box, tone in [*blocks, *((f, Tone.NEUTRAL) for f in frames)]
+            if box.width >= MIN_ROW_WIDTH * x_height and box.contains(widget.box)
+            and not any(o is not widget and box.covers(o.box) for o in widgets)]  # fmt: skip
+    if not rows:
+        return widget
+    row = max((box for box, _ in rows), key=lambda b: b.area)
+    tones = {tone for _, tone in rows} - {Tone.NEUTRAL}
+    tone = widget.tone or (tones.pop() if len(tones) == 1 else None)
+    return replace(widget, row=row, tone=tone)

@@ -1,0 +1,104 @@
+"""Ink that is no text: separators, scroll bars, solid blocks, and the edges of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocrquiz.geometry import Box
+
+from .blobs import Blob
+
+SOLID = 0.85
+"""Share of its box that a bar fills, round ends taken off."""
+
+SCROLL_BAR = (12.0, 2.2)
+"""Shortest length and largest thickness of a scroll bar in x-heights."""
+
+MIN_LYING = 25.0
+"""Shortest horizontal scroll bar in x-heights where a chart's bars could be meant, too."""
+
+ARROW_GAP = 3.0
+"""Distance in x-heights between a scroll bar and the arrows at its ends."""
+
+FILLED = 0.92
+"""Share of its box that a filled block covers: bold capitals stay below."""
+
+MIN_FILLED = 1.5
+"""Smallest side of such a block in x-heights; a bullet is smaller, a dash thinner."""
+
+RULE = 0.4
+"""Thickest separator in x-heights."""
+
+MIN_RULE = 40.0
+"""Shortest horizontal separator in x-heights: blanks (`____`) are shorter."""
+
+STANDING = (0.6, 3.0)
+"""Largest thickness and smallest length in x-heights of an upright bar; a letter l is less long."""
+
+ALONG = 0.3
+"""How near in x-heights to the edge of a box a thin line is that edge."""
+
+
+def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], x_height: float) -> set[int]:
+    """Labels of the pieces of ink that are no text.
+
+    Args:
+        blobs: pieces of ink.
+        boxes: tinted blocks and outlined boxes; their edges are no text.
+        x_height: in pixels.
+    """
+    return {
+        b.label
+        for b in blobs
+        if _is_rule(b.box, x_height)
+        or (b.area >= FILLED * b.box.area and min(b.box.width, b.box.height) >= MIN_FILLED * x_height)
+        or _is_scroll_bar(b, x_height)
+        or any(_is_edge(b.box, box, x_height) for box in boxes)
+    }
+
+
+def find_scroll_bars(blobs: Sequence[Blob], page: Box, x_height: float) -> set[int]:
+    """Labels of scroll bars and their arrows: long flat bars, upright ones at the page's right edge."""
+    edge = page.right - SCROLL_BAR[1] * x_height
+    bars = [
+        b.box
+        for b in blobs
+        if _is_scroll_bar(b, x_height)
+        and (b.box.right >= edge if b.box.height > b.box.width else b.box.width >= MIN_LYING * x_height)
+    ]
+    return {b.label for b in blobs if any(_is_on(bar, b.box, x_height) for bar in bars)}
+
+
+def _is_rule(box: Box, x_height: float) -> bool:
+    lying = box.height <= RULE * x_height and box.width > MIN_RULE * x_height
+    return lying or (box.width <= STANDING[0] * x_height and box.height > STANDING[1] * x_height)
+
+
+def _is_scroll_bar(blob: Blob, x_height: float) -> bool:
+    long, thick = (s * x_height for s in SCROLL_BAR)
+    box = blob.box
+    return (
+        blob.area >= SOLID * box.area
+        and max(box.width, box.height) >= long
+        and RULE * x_height < min(box.width, box.height) <= thick
+    )
+
+
+def _is_on(bar: Box, box: Box, x_height: float) -> bool:
+    """Whether a piece is a scroll bar, or an arrow at its end."""
+    slack = round(0.3 * x_height)
+    reach = round(ARROW_GAP * x_height)
+    if bar.width >= bar.height:
+        return Box(bar.left - reach, bar.top - slack, bar.right + reach, bar.bottom + slack).contains(box)
+    return Box(bar.left - slack, bar.top - reach, bar.right + slack, bar.bottom + reach).contains(box)
+
+
+def _is_edge(line: Box, box: Box, x_height: float) -> bool:
+    """Whether a thin line runs along the top or the bottom of a box."""
+    near = ALONG * x_height
+    return (
+        line.height <= near
+        and line.width >= 0.8 * box.width
+        and min(abs(line.center_y - box.top), abs(line.center_y - box.bottom)) <= near
+        and line.overlap_x(box) >= 0.8 * line.width
+    )

@@ -1,0 +1,105 @@
+"""Options that have a printed letter and no widget: `A. text`, `(b) text`, found by their sequence."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ocrquiz.geometry import Box
+from ocrquiz.page.model import Line, Page, Shape, Widget
+
+from .draft import OptionDraft
+
+ALIGNED = 1.0
+"""How far in x-heights the letters of one list may stand from each other's left edge."""
+
+MIN_OPTIONS = 2
+"""Letters in sequence from which they are options."""
+
+SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
+
+_LETTER = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?|\(([A-Za-z])\)\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    line: Line
+    letter: str
+    text: str
+
+
+def with_lettered_options(page: Page) -> Page:
+    """The page with a widget for each lettered option, its letter taken off the text.
+
+    Pages with widgets of their own are left alone: there, letters are text.
+    """
+    if page.widgets:
+        return page
+    items = [item for run in _runs(list(_items(page)), page.x_height) for item in run]
+    if not items:
+        return page
+    by_line = {id(item.line): item for item in items}
+    widgets = tuple(_widget(item, page.x_height) for item in items)
+    starts = {id(item.line): widget.box.right for item, widget in zip(items, widgets, strict=True)}
+    lines = [
+        _without_letter(line, by_line[id(line)].text, starts[id(line)]) if id(line) in by_line else line
+        for line in page.lines
+        if id(line) not in by_line or by_line[id(line)].text
+    ]
+    return replace(page, lines=tuple(lines), widgets=widgets)
+
+
+def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
+    """The letter or figure printed before each option.
+
+    Single glyphs are often misread, so that of the usual sequences counts which most readings agree with.
+    """
+    read = [option.widget.letter for option in options]
+    if not any(read):
+        return [None] * len(read)
+    matches = [sum(a == b for a, b in zip(read, sequence, strict=False)) for sequence in SEQUENCES]
+    best = SEQUENCES[matches.index(max(matches))]
+    if len(read) > len(best):
+        return [letter or None for letter in read]
+    return [None if letter is None else expected for letter, expected in zip(read, best, strict=False)]
+
+
+def _items(page: Page) -> Iterator[_Item]:
+    for line in page.lines:
+        match = _LETTER.fullmatch(line.text.strip())
+        if match is not None:
+            yield _Item(line, match[1] or match[3], match[2] or match[4] or "")
+
+
+def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
+    """Items in sequence from A on, one below the other."""
+    run: list[_Item] = []
+    for item in items:
+        if run and ord(item.letter) == ord(run[-1].letter) + 1 and _is_below(run[-1], item, x_height):
+            run.append(item)
+            continue
+        if len(run) >= MIN_OPTIONS:
+            yield run
+        run = [item] if item.letter in "aA" else []
+    if len(run) >= MIN_OPTIONS:
+        yield run
+
+
+def _is_below(above: _Item, item: _Item, x_height: float) -> bool:
+    a, b = above.line.box, item.line.box
+    return b.top >= a.bottom - 0.5 * x_height and abs(a.left - b.left) <= ALIGNED * x_height
+
+
+def _without_letter(line: Line, text: str, left: int) -> Line:
+    box = Box(left, line.box.top, max(left + 1, line.box.right), line.box.bottom)
+    return replace(line, text=text, box=box)
+
+
+def _widget(item: _Item, x_height: float) -> Widget:
+    box = item.line.box
+    width = min(box.width, max(1, round(x_height)))
+    return Widget(
+        Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, item.line.tone
+    )

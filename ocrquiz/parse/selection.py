@@ -1,0 +1,77 @@
+"""What was selected and what is marked right, where widgets alone do not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from ocrquiz.model import QuestionType
+from ocrquiz.page.model import Shape, Tone
+
+from .cues import Cues
+from .draft import Draft, OptionDraft
+from .key import Selection
+
+SAME_TEXT = 0.9
+"""Likeness from which a named answer is an option, misread letters allowed."""
+
+
+def kind_of(draft: Draft, stem: str, texts: Sequence[str], cues: Cues) -> QuestionType:
+    """The type, from the widgets; from the stem's wording and the selection where there are none."""
+    if not draft.options:
+        return "short_answer" if draft.answer else "other"
+    shapes = {option.widget.shape for option in draft.options}
+    if Shape.CHECKBOX in shapes:
+        return "multiple_choice"
+    if shapes == {Shape.PLAIN} and (cues.asks_for_several(stem) or _chosen(draft) > 1):
+        return "multiple_choice"
+    return "true_false" if cues.is_true_false(texts) else "single_choice"
+
+
+def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None]) -> list[Selection]:
+    """Which options were selected.
+
+    A mark in the place of a widget shows the selection, too; but beside a wrong pick in a single choice the
+    right one is only pointed out. Where options have no widget, none is selected unless something shows it.
+    """
+    selected = [option.widget.selected for option in draft.options]
+    shapes = [option.widget.shape for option in draft.options]
+    if all(shape is Shape.PLAIN for shape in shapes) and None in selected:
+        pairs = zip(selected, tones, strict=True)
+        selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
+    if kind != "multiple_choice":
+        states = list(zip(selected, tones, strict=True))
+        if (True, Tone.INCORRECT) in states:
+            return [False if state == (True, Tone.CORRECT) else state[0] for state in states]
+    return selected
+
+
+def tones_of(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
+    """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
+    named = _named(draft, texts)
+    return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
+
+
+def _tone(option: OptionDraft, *, named: bool) -> Tone | None:
+    if option.feedback is not None:
+        return option.feedback.tone
+    return option.tone or (Tone.CORRECT if named else None)
+
+
+def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
+    """Places of the options that the page names as right answers."""
+    found = set()
+    whole = " ".join(line.text for line in draft.key)
+    for answer in {whole, *(line.text for line in draft.key)} - {""}:
+        scores = [SequenceMatcher(None, answer, text, autojunk=False).ratio() for text in texts]
+        if scores and max(scores) >= SAME_TEXT:
+            found.add(scores.index(max(scores)))
+    return found
+
+
+def _chosen(draft: Draft) -> int:
+    """How many options are selected, a right one that is pointed out beside a wrong pick not counted."""
+    picked = [o for o in draft.options if o.widget.selected]
+    wrong = any((o.widget.tone or o.tone) is Tone.INCORRECT for o in picked)
+    pointed_out = [o for o in picked if (o.widget.tone or o.tone) is Tone.CORRECT]
+    return len(picked) - (len(pointed_out) if wrong and len(picked) == 2 else 0)

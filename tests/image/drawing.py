@@ -1,0 +1,93 @@
+"""Small pages, drawn with nothing but what Pillow and OpenCV bring."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from ocrquiz.geometry import Box
+from ocrquiz.image.blobs import Blob, find_blobs
+from ocrquiz.image.ground import separate
+
+Rgb = NDArray[np.uint8]
+Color = tuple[int, int, int]
+
+WHITE: Color = (255, 255, 255)
+BLACK: Color = (0, 0, 0)
+DARK: Color = (24, 26, 31)
+"""A dark page."""
+
+GREEN: Color = (29, 124, 80)
+RED: Color = (211, 0, 27)
+BLUE: Color = (0, 86, 210)
+
+SENTENCE = "some text in a line that is read here"
+
+
+def page(width: int = 600, height: int = 300, color: Color = WHITE) -> Rgb:
+    """A blank page, (h, w, 3)."""
+    return np.full((height, width, 3), color, np.uint8)
+
+
+def write(rgb: Rgb, left: int, top: int, text: str = SENTENCE, size: int = 20, color: Color = BLACK) -> Box:
+    """Write a line; its box comes back. The page is changed."""
+    image = Image.fromarray(rgb)
+    ImageDraw.Draw(image).text((left, top), text, fill=color, font=_font(size))
+    rgb[:] = np.asarray(image)
+    bounds = _font(size).getbbox(text)
+    return Box(*map(round, bounds)).moved(left, top)
+
+
+def fill(rgb: Rgb, box: Box, color: Color) -> Box:
+    """Paint a rectangle. The page is changed."""
+    rgb[box.top : box.bottom, box.left : box.right] = color
+    return box
+
+
+def disc(rgb: Rgb, x: float, y: float, diameter: float, color: Color = BLACK) -> Box:
+    """Paint a filled circle with smooth edges, its centre between pixels. The page is changed."""
+    fine = 16
+    box = Box(
+        *map(math.floor, (x - diameter / 2, y - diameter / 2, x + diameter / 2 + 1, y + diameter / 2 + 1))
+    )
+    across, down = (
+        (np.arange(fine * extent) + 0.5) / fine + start - center
+        for extent, start, center in ((box.width, box.left, x), (box.height, box.top, y))
+    )
+    inside = np.hypot(across[None], down[:, None]) <= diameter / 2
+    share = inside.reshape(box.height, fine, box.width, fine).mean(axis=(1, 3))[..., None]
+    patch = rgb[box.top : box.bottom, box.left : box.right]
+    patch[:] = np.round(patch * (1 - share) + np.array(color) * share)
+    return box
+
+
+def x_height(size: int) -> int:
+    """Of the letters that `write` makes, in pixels."""
+    _, top, _, bottom = _font(size).getbbox("x")
+    return round(bottom - top)
+
+
+def mask(*boxes: Box, width: int = 60, height: int = 40) -> NDArray[np.uint8]:
+    """Ink, (h, w): 255 in the boxes."""
+    ink = np.zeros((height, width), np.uint8)
+    for box in boxes:
+        ink[box.top : box.bottom, box.left : box.right] = 255
+    return ink
+
+
+def blobs_of(rgb: Rgb) -> tuple[tuple[Blob, ...], NDArray[np.uint8], NDArray[np.int32]]:
+    """The pieces of ink on a page, the ink, and the labels of its pieces."""
+    ink = separate(rgb).ink
+    blobs, labels = find_blobs(ink)
+    return blobs, ink, labels
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.load_default(size)
+    assert isinstance(font, ImageFont.FreeTypeFont), "Pillow was built without FreeType"
+    return font

@@ -1,0 +1,64 @@
+"""Pieces of ink, and the height of a small letter."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from ocrquiz.geometry import Box
+from ocrquiz.image.blobs import DEFAULT_X_HEIGHT, Blob, find_blobs, measure_x_height
+
+from .drawing import Rgb, blobs_of, mask, page, write, x_height
+
+
+@given(arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9)), elements=st.sampled_from([0, 255])))
+def test_each_pixel_of_ink_is_in_one_piece(ink: Rgb) -> None:
+    blobs, labels = find_blobs(ink)
+    assert np.array_equal(labels > 0, ink > 0)
+    for blob in blobs:
+        rows, columns = np.nonzero(labels == blob.label)
+        assert blob.area == len(rows)
+        assert blob.box == Box(min(columns), min(rows), max(columns) + 1, max(rows) + 1)
+    assert sum(blob.area for blob in blobs) == np.count_nonzero(ink)
+
+
+def test_pixels_that_touch_at_a_corner_are_one_piece() -> None:
+    blobs, _ = find_blobs(mask(Box(2, 2, 4, 4), Box(4, 4, 6, 6), Box(7, 4, 8, 5)))
+    assert [blob.box for blob in blobs] == [Box(2, 2, 6, 6), Box(7, 4, 8, 5)]
+
+
+@pytest.mark.parametrize("size", [12, 14, 18, 24, 32, 40])
+def test_x_height_of_text(size: int) -> None:
+    rgb = page(900, 300)
+    for row in range(3):
+        write(rgb, 20, 20 + 2 * size * row, size=size)
+    blobs, *_ = blobs_of(rgb)
+    assert abs(measure_x_height(blobs) - x_height(size)) <= max(1, 0.1 * x_height(size))
+
+
+def test_heading_and_pictures_do_not_count() -> None:
+    rgb = page(700, 400)
+    write(rgb, 20, 20, "A Large Heading", size=48)
+    for row in range(3):
+        write(rgb, 20, 100 + 40 * row)
+    plain, *_ = blobs_of(rgb[90:])
+    rgb[250:390, 20:400:7] = 0
+    blobs, *_ = blobs_of(rgb)
+    assert measure_x_height(blobs) == pytest.approx(measure_x_height(plain), abs=0.5)
+
+
+def test_too_few_letters_to_measure() -> None:
+    letter = Blob(1, Box(0, 0, 20, 20), 100)
+    assert measure_x_height([]) == measure_x_height([letter] * 7) == DEFAULT_X_HEIGHT
+    assert measure_x_height([letter] * 8) == 20
+
+
+@given(st.lists(st.integers(1, 90), min_size=8))
+def test_x_height_is_that_of_some_piece_or_the_default(heights: list[int]) -> None:
+    blobs = [Blob(i, Box(0, 0, height, height), height) for i, height in enumerate(heights)]
+    measured = measure_x_height(blobs)
+    assert min(abs(measured - known) for known in (DEFAULT_X_HEIGHT, *heights)) <= 1
+    assert measure_x_height(blobs[::-1]) == measured
