@@ -17,6 +17,7 @@ from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Repair
+from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
@@ -139,9 +140,10 @@ def _read(
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
-    repaired = map(repair_lookalikes, readings, glyphs, images, heights, repeat(ratio))
-    both = [_Read(reading, (*a, *b)) for (_, a), (reading, b) in zip(spaced, repaired, strict=True)]
-    return both, ratio
+    shaped = list(map(repair_lookalikes, readings, glyphs, images, heights, repeat(ratio)))
+    placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, repeat(target))
+    done = zip(spaced, shaped, placed, strict=True)
+    return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
 
 
 def _read_once(images: Sequence[LineImage], engine: Engine) -> list[Reading]:

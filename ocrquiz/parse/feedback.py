@@ -9,6 +9,7 @@ from ocrquiz.page.model import Line, Page, Panel, Shape, Tone
 
 from .cues import Cues
 from .draft import Feedback, OptionDraft, Place
+from .rows import by_row
 
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
@@ -43,7 +44,7 @@ def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
 
 
 def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
-    inside = [line for line in page.lines if panel.box.covers(line.box)]
+    inside = [line for _, line in by_row(line for line in page.lines if panel.box.covers(line.box))]
     icon = next(((box, tone) for box, tone in page.icons if panel.box.covers(box)), None)
     tone = icon[1] if icon and panel.tone is Tone.NEUTRAL else panel.tone
     headline = _headline(page, inside, icon[0] if icon else None, cues)
