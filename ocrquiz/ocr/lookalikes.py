@@ -30,6 +30,11 @@ BAR_WIDTH = 0.34
 BAR_FILL = 0.8
 """Share of its box that a plain stroke inks; a 1 with its flag has 0.6."""
 
+UNEVEN, MOST_ROWS = 0.2, 0.85
+"""Ink by which a row of an upright stroke differs from the middle one, as a share of that, at most; and share
+of the rows that must be so even. Of 2,700 glyphs 95 % of the I and l have up to 0.23, however blurred; all of
+the 1, ! and i, with their flag and gaps, have more."""
+
 TAIL = 1.25
 """Ink in the broadest row of a tailed l's foot beside that in a row of its stem, at least."""
 
@@ -137,11 +142,15 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         if character in ROUND:
             text[i] = _round(character, glyph)
         elif character in BARS:
-            plain, decided = _is_stroke(glyph, image), _by_height(_height(glyph, image), expected)
+            crisp = _is_crisp(glyph, image)
             # Of a blurred letter the height says little.
-            tall = tall or (decided == "l" and (plain or _has_tail(glyph, image)))
-            if plain:
-                text[i] = _stroke(character, glyph, expected, decided, _amid_capitals(word.text, i))
+            height = _height(glyph, image)
+            decided = _by_height(height, expected)
+            tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
+            if crisp or (character != "l" and _is_even(glyph, image)):
+                text[i] = _stroke(
+                    character, height, expected, decided if crisp else None, _amid_capitals(word.text, i)
+                )
     return "".join(text), tall
 
 
@@ -160,10 +169,20 @@ def _aligned(text: str, glyphs: Sequence[Glyph]) -> list[tuple[int, Glyph]]:
     return [(i, g) for i, g in ends if text[i] in BARS and _is_narrow(g)]
 
 
-def _is_stroke(glyph: Glyph, image: LineImage) -> bool:
-    """Whether a glyph is one plain upright stroke: no flag, no gap."""
+def _is_crisp(glyph: Glyph, image: LineImage) -> bool:
+    """Whether a glyph is one plain upright stroke with sharp edges."""
     ink = _darkness(glyph, image)
     return _is_narrow(glyph) and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
+
+
+def _is_even(glyph: Glyph, image: LineImage) -> bool:
+    """Whether a glyph is one upright stroke, be it blurred: no flag, no gap."""
+    if not _is_narrow(glyph):
+        return False
+    rows = _darkness(glyph, image)[1:-1]
+    middle = np.median(rows, axis=0)
+    uneven = np.abs(rows - middle).sum(axis=1)
+    return bool(np.quantile(uneven, MOST_ROWS) <= UNEVEN * middle.sum())
 
 
 def _has_tail(glyph: Glyph, image: LineImage) -> bool:
@@ -178,14 +197,14 @@ def _is_narrow(glyph: Glyph) -> bool:
 
 
 def _stroke(
-    character: str, glyph: Glyph, expected: _Expected, decided: str | None, amid_capitals: bool
+    character: str, height: float, expected: _Expected, decided: str | None, amid_capitals: bool
 ) -> str:
     match character:
         case "!":
             return "l"
         case "1":
             return decided or "I"
-        case "|" if expected.capital is None or _height_of_box(glyph) > (1 + DESCENT) * expected.capital:
+        case "|" if expected.capital is None or height > (1 + DESCENT) * expected.capital:
             return "|"
         case "|":
             return decided or "I"
@@ -193,10 +212,6 @@ def _stroke(
             return "I"
         case _:
             return character
-
-
-def _height_of_box(glyph: Glyph) -> int:
-    return glyph.bottom - glyph.top
 
 
 def _by_height(height: float, expected: _Expected) -> str | None:
@@ -226,7 +241,7 @@ def _by_form(core: str) -> str:
     for form in SHORT_FORMS:
         if len(form) == len(core) and all(a == b or _alike(a, b) for a, b in zip(core, form, strict=True)):
             return form
-    return core
+    return "/".join(map(_by_form, core.split("/"))) if "/" in core else core
 
 
 def _alike(read: str, meant: str) -> bool:

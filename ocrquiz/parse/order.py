@@ -11,6 +11,7 @@ from ocrquiz.page.model import Line, Page, Picture, Widget
 
 from .cues import points
 from .draft import Feedback
+from .rows import by_row
 
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a short line beside the text can be a badge."""
@@ -56,8 +57,7 @@ def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> li
         and not any(f.contains(line.box) for f in figures)
         and line not in badges
     ]
-    keyed: list[tuple[float, int, Event]] = [(line.box.top, line.box.left, line) for line in lines]
-    keyed = _row_by_row(keyed)
+    keyed: list[tuple[float, int, Event]] = [(top, line.box.left, line) for top, line in by_row(lines)]
     blocks = _blocks_beside(page.widgets, lines)
     keyed += [(_top(w, lines, blocks), w.box.left, w) for w in page.widgets]
     keyed += [(p.place.box.top, p.place.box.left, p) for p in panels]
@@ -139,19 +139,6 @@ def _is_between_lines(widget: Widget, lines: Sequence[Line]) -> bool:
     above = any(0 <= middle - b.bottom < reach for b in near)
     below = any(0 <= b.top - middle < reach for b in near)
     return above and below and not any(b.top <= middle < b.bottom for b in near)
-
-
-def _row_by_row(keyed: list[tuple[float, int, Event]]) -> list[tuple[float, int, Event]]:
-    """Give lines of one row the same top, so that a number comes before the text beside it."""
-    result: list[tuple[float, int, Event]] = []
-    row: Box | None = None
-    top = 0.0
-    for _, left, event in sorted(keyed, key=lambda k: k[:2]):
-        assert isinstance(event, Line)
-        if row is None or row.overlap_y(event.box) < 0.5 * min(row.height, event.box.height):
-            row, top = event.box, event.box.top
-        result.append((top, left, event))
-    return result
 
 
 def _is_stack(lines: Sequence[Line], x_height: float) -> bool:

@@ -25,6 +25,8 @@ def read(printed: str, said: str, size: int) -> Recognised:
         ("A GUI and an API for Hanoi", "A GUl and an APl for Hanoi"),
         ("Phase II and III", "Phase ll and lll"),
         ("the 1st day", "the Ist day"),
+        ("IO/RAM use in Hanoi", "I0/RAM use in Hanoi"),
+        ("I/O and IO/Bus", "1/O and 1O/Bus"),
         ("10 Oxen in the Barn", "1O 0xen in the Barn"),
     ],
 )

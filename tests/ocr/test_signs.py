@@ -1,0 +1,79 @@
+"""Signs told by where they stand on the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocrquiz.ocr.glyphs import find_glyphs
+from ocrquiz.ocr.reading import Reading, Word
+from ocrquiz.ocr.recognise import Recognised, recognise
+from ocrquiz.ocr.signs import repair_signs
+
+from .drawing import Parrot, draw, x_height
+
+SIZES = (24, 32, 48)
+
+
+def read(printed: str, said: str, size: int) -> Recognised:
+    (line,) = recognise([draw(printed, size)], [x_height(size)], Parrot(said))
+    return line
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("one of them. so it is", "one of them, so it is"),
+        ("one of them, so it is", "one of them. so it is"),
+        ("(B,D) and (D,E) of them", "(B.D) and (D.E) of them"),
+        ("see $HOME and S3 here", "see SHOME and $3 here"),
+        ("as we combine some of them", "as We Combine some of them"),
+        ("it was 0 once more", "it was @ once more"),
+    ],
+)
+def test_sign_that_was_mistaken(printed: str, said: str, size: int) -> None:
+    line = read(printed, said, size)
+    assert line.text == printed
+    assert line.doubts
+    assert {doubt.code for doubt in line.doubts} == {"text_repaired"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Copy $50, or 60 % of it. See me, S and C!",
+        "Who, When; Var: UX. Zoom... so",
+        "We see one, (two), three.",
+        "a@b.c or 1,000.50 of them",
+    ],
+)
+def test_right_reading_is_left_alone(printed: str, size: int) -> None:
+    line = read(printed, printed, size)
+    assert (line.text, line.doubts) == (printed, ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "right"),
+    [
+        ("it is 0.86 or so", ["it", "is", "086", "or", "so"], "it is 0.86 or so"),
+        ("it is b.shape or so", ["it", "is", "bshape", "or", "so"], "it is b.shape or so"),
+        ("it is so or no.", ["it", "is", "so", "or", "no"], "it is so or no."),
+        # More than one glyph is missing: what they are cannot be told.
+        ("it is 0.86 or so", ["it", "is", "06", "or", "so"], "it is 06 or so"),
+    ],
+)
+def test_full_stop_that_was_overlooked(printed: str, said: list[str], right: str) -> None:
+    line = draw(printed)
+    glyphs = find_glyphs(line)
+    words, place = [], 0
+    for word, text in zip(printed.split(), said, strict=True):
+        own = glyphs[place : place + len(word)]
+        words.append(Word(text, 0.9, own[0].left, own[-1].right))
+        place += len(word)
+    assert repair_signs(Reading(tuple(words)), glyphs, x_height())[0].text == right
+
+
+def test_too_few_letters_to_measure() -> None:
+    reading = Reading((Word("a.", 0.9, 0, 20),))
+    assert repair_signs(reading, find_glyphs(draw("a,")), x_height()) == (reading, ())
