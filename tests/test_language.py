@@ -28,8 +28,8 @@ def packs(monkeypatch: pytest.MonkeyPatch, **readings: tuple[str, float]) -> lis
             yield job, PageReading(Page(job.name, 200, 100, 10.0, (line,)), "")
 
     monkeypatch.setattr(language, "read_all", read_all)
-    monkeypatch.setattr(language, "check", lambda engine, lang: engine)
-    monkeypatch.setattr(language, "languages", lambda engine: ["osd", *readings])
+    monkeypatch.setattr(language, "check", lambda engine, _: engine)
+    monkeypatch.setattr(language, "languages", lambda _: ["osd", *readings])
     return read
 
 
@@ -54,7 +54,9 @@ def test_the_language_whose_words_make_sense(
 
 
 def test_only_pack_is_taken_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert packs(monkeypatch, eng=("", 0.0)) == [] and language.detect(JOBS, Settings()) == "eng"
+    read = packs(monkeypatch, eng=("", 0.0))
+    assert language.detect(JOBS, Settings()) == "eng"
+    assert read == []
 
 
 def test_few_screenshots_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

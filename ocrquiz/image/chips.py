@@ -20,8 +20,8 @@ MIN_ASPECT = 1.2
 MAX_WIDTH = 16.0
 """Widest chip in x-heights."""
 
-MIN_SIDE = 0.75
-"""Share of each side that is inked; rounded ends are open in their corners."""
+MIN_SIDES = (0.6, 0.25)
+"""Share of the upper and lower, and of the left and right side that is inked: ends can be half circles."""
 
 MIN_CHROMA = 40
 """Levels between the strongest and the weakest channel of its colour."""
@@ -48,7 +48,8 @@ def _is_boxed(box: Box, ground: Ground) -> bool:
     patch = ground.ink[area] > 0
     band = max(1, round(0.1 * box.height))
     sides = (patch[:band], patch[-band:], patch[:, :band].T, patch[:, -band:].T)
-    if min(side.any(axis=0).mean() for side in sides) < MIN_SIDE:
+    across, down = (min(s.any(axis=0).mean() for s in pair) for pair in (sides[:2], sides[2:]))
+    if across < MIN_SIDES[0] or down < MIN_SIDES[1]:
         return False
     edge = np.concatenate([side.reshape(-1) for side in (patch[:band], patch[-band:])])
     pixels = np.concatenate(

@@ -16,7 +16,7 @@ BUTTON_BAR = 0.09
 UPRIGHT = 1.6
 """Height of a phone's screenshot beside its width at least."""
 
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
 _PLACE = re.compile(r"(?<!\d)(\d{1,4})\s*/\s*(\d{1,4})(?!\d)")
 
 
