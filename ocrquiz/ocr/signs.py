@@ -40,15 +40,19 @@ DOLLAR, LETTER_S = 1.46, 1.42
 ZERO_ASPECT = 0.84
 """Width of a 0 by its height, at most; an @ is broader and goes below the line."""
 
+FIGURE = 0.9
+"""Height of a figure beside others, at least."""
+
 END_SIGNS = frozenset(".,:;!?…")
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A line's foot, and the height of an x, in pixels."""
+    """A line's foot, the height of an x, and that of a figure, in pixels."""
 
     foot: float
     small: float
+    figure: float
 
     def height(self, glyph: Glyph) -> float:
         return (glyph.bottom - glyph.top) / self.small
@@ -96,7 +100,9 @@ def _measure(words: Sequence[Word], own: Sequence[Sequence[Glyph]], x_height: fl
     heights = [glyph.bottom - glyph.top for character, glyph in pairs if character in FLAT]
     if len(feet) < LEAST:
         return None
-    return _Scale(median(feet), median(heights) if len(heights) >= LEAST else x_height)
+    small = median(heights) if len(heights) >= LEAST else x_height
+    figures = [glyph.bottom - glyph.top for character, glyph in pairs if character.isdigit()]
+    return _Scale(median(feet), small, median(figures) if figures else SMALL * small)
 
 
 def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
@@ -137,7 +143,8 @@ def _sign(character: str, glyph: Glyph, scale: _Scale) -> str:
 
 def _is_figure(glyph: Glyph, scale: _Scale) -> bool:
     slim = glyph.right - glyph.left <= ZERO_ASPECT * (glyph.bottom - glyph.top)
-    return slim and scale.height(glyph) > SMALL and abs(scale.depth(glyph)) <= STOP
+    high = glyph.bottom - glyph.top >= FIGURE * scale.figure
+    return slim and high and abs(scale.depth(glyph)) <= STOP
 
 
 def _is_comma(glyph: Glyph, scale: _Scale) -> bool:
