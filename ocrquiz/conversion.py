@@ -8,14 +8,17 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ocrquiz.defaults import ENGINE, LANG
 from ocrquiz.errors import OutputError, UsageError
 from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
+from ocrquiz.parse.cues import load as load_cues
 from ocrquiz.sources import Document, load
 
 from .index import build_index
-from .pipeline import Progress, SectionResult, assemble, read_documents
+from .language import AUTO, detect
+from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
 from .workers import Job, Settings
 
@@ -114,6 +117,8 @@ class Conversion:
             OutputError: the output cannot be written any more.
         """
         place = {id(document): i for i, document in enumerate(self._documents)}
+        if self._settings.lang == AUTO:
+            self._settings = replace(self._settings, lang=detect(jobs_of(self._documents), self._settings))
         try:
             with closing(read_documents(self._documents, self._settings, on_progress)) as sections:
                 for section in sections:
@@ -144,10 +149,11 @@ def convert(
     inputs: Sequence[PathLike] | PathLike,
     out: PathLike | None = None,
     *,
-    lang: str = "eng",
-    engine: str = "auto",
+    lang: str = LANG,
+    engine: str = ENGINE,
     workers: int | None = None,
     image_root: PathLike | None = None,
+    cues: PathLike | None = None,
     on_progress: Progress | None = None,
 ) -> list[DocumentResult]:
     """Turn quiz screenshots into validated questions.
@@ -156,10 +162,11 @@ def convert(
         inputs: Markdown posts, folders with pictures, pictures, glob patterns; or one of them.
         out: folder to write to: one document directly, several in a folder each. Nothing is written without
             it, and crops of figures are lost.
-        lang: Tesseract's codes of the quiz's languages, joined with `+`.
+        lang: Tesseract's codes of the quiz's languages, joined with `+`; `auto` to find them out.
         engine: `auto`, `tesserocr` or `pytesseract`.
         workers: processes; one a core if None.
         image_root: folder that the posts' image paths start from.
+        cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
         on_progress: called with how many screenshots are read, how many there are, and the one being read.
 
     Returns:
@@ -171,18 +178,22 @@ def convert(
         OutputError: the output cannot be written.
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    conversion = Conversion(several, out, Settings(lang, engine, workers), image_root)
+    settings = Settings(lang, engine, workers, cues=load_cues(Path(cues) if cues is not None else None))
+    conversion = Conversion(several, out, settings, image_root)
     conversion.run(on_progress)
     return conversion.results
 
 
-def read_screenshot(path: PathLike, *, lang: str = "eng", engine: str = "auto") -> SectionFile:
+def read_screenshot(
+    path: PathLike, *, lang: str = LANG, engine: str = ENGINE, cues: PathLike | None = None
+) -> SectionFile:
     """Read one screenshot, in this process. For many, `convert` is faster and survives crashes.
 
     Args:
         path: the picture.
-        lang: Tesseract's codes of the quiz's languages, joined with `+`.
+        lang: Tesseract's codes of the quiz's languages, joined with `+`; `auto` to find them out.
         engine: `auto`, `tesserocr` or `pytesseract`.
+        cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
 
     Returns:
         A section with this screenshot alone; `questions` is what most callers want.
@@ -202,8 +213,12 @@ def read_screenshot(path: PathLike, *, lang: str = "eng", engine: str = "auto") 
     (ref,) = section.screenshots
     if ref.error is not None or ref.file is None:
         raise ref.error or UsageError(f"There is no file {os.fspath(path)}.")
+    job = Job(ref.file, ref.name)
+    if lang == AUTO:
+        lang = detect([job], Settings(engine=engine, workers=1))
     reading = read_page(ref.file, ref.name, open_engine(engine, lang))
-    file = assemble(document, section, {Job(ref.file, ref.name): reading}).file
+    wordings = load_cues(Path(cues) if cues is not None else None)
+    file = assemble(document, section, {job: reading}, wordings).file
     assert file is not None, "a section with a screenshot has a file"
     return file
 

@@ -13,6 +13,7 @@ from ocrquiz.errors import Reason
 from ocrquiz.model import Issue, IssueCode, Question, Screenshot, SectionFile, SectionInfo
 from ocrquiz.page.model import PageReading
 from ocrquiz.parse import ParsedSection, parse_section
+from ocrquiz.parse.cues import Cues
 from ocrquiz.sources import Document, ScreenshotRef, Section
 
 from .workers import Failure, Job, Record, Settings, read_all
@@ -74,20 +75,23 @@ def read_documents(
                 job, record = next(finished)
                 records[job] = record
                 tracker.finished(job)
-            yield assemble(document, section, records)
+            yield assemble(document, section, records, settings.cues)
             for job in _jobs(section):
                 uses[job] -= 1
                 if not uses[job]:
                     del records[job]
 
 
-def assemble(document: Document, section: Section, records: Mapping[Job, Record]) -> SectionResult:
+def assemble(
+    document: Document, section: Section, records: Mapping[Job, Record], cues: Cues | None = None
+) -> SectionResult:
     """Put a section together.
 
     Args:
         document: that it belongs to.
         section: all of whose screenshots are in `records`, as far as they have a file.
         records: what became of the screenshots.
+        cues: wordings to know; those that come with ocrquiz if None.
     """
     info = SectionInfo(
         index=section.index,
@@ -100,7 +104,7 @@ def assemble(document: Document, section: Section, records: Mapping[Job, Record]
         return SectionResult(document, info, None)
     outcomes = {ref.name: _outcome(ref, records) for ref in section.screenshots}
     try:
-        parsed = _parse(section.slug, outcomes.values())
+        parsed = _parse(section.slug, outcomes.values(), cues)
     except Exception as error:
         # A mistake of ours in one section must not cost the others.
         log.debug("section %s\n%s", section.slug, traceback.format_exc())
@@ -128,6 +132,11 @@ def figure_names(questions: Iterable[Question]) -> set[str]:
     return {figure.path.removeprefix(ASSETS) for figure in figures}
 
 
+def jobs_of(documents: Iterable[Document]) -> list[Job]:
+    """The screenshots of some documents, each once, in order."""
+    return list(dict.fromkeys(j for d in documents for section in d.sections for j in _jobs(section)))
+
+
 def _jobs(section: Section) -> list[Job]:
     return list(dict.fromkeys(Job(r.file, r.name) for r in section.screenshots if r.file and not r.error))
 
@@ -140,8 +149,8 @@ def _outcome(ref: ScreenshotRef, records: Mapping[Job, Record]) -> Record:
     return records[Job(ref.file, ref.name)]
 
 
-def _parse(slug: str, outcomes: Iterable[Record]) -> ParsedSection:
-    return parse_section(slug, [o.page for o in outcomes if isinstance(o, PageReading)])
+def _parse(slug: str, outcomes: Iterable[Record], cues: Cues | None) -> ParsedSection:
+    return parse_section(slug, [o.page for o in outcomes if isinstance(o, PageReading)], cues)
 
 
 def _screenshot(name: str, outcome: Record, empty: frozenset[str]) -> Screenshot:

@@ -22,14 +22,13 @@ from types import FrameType
 import cv2
 from pebble import ProcessExpired, ProcessPool
 
+from ocrquiz.defaults import ENGINE, LANG, TIMEOUT
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
 from ocrquiz.ocr.engine import Engine, open_engine
 from ocrquiz.ocr.lexicon import open_lexicon
 from ocrquiz.page.model import PageReading
 from ocrquiz.page.read import read_page
-
-TIMEOUT = 120.0
-"""Seconds for one screenshot. A large one takes 2 s on a slow core: what takes minutes never ends."""
+from ocrquiz.parse.cues import Cues
 
 AHEAD = 4
 """Tasks handed out per worker: enough that none waits, few enough that results stay small in memory."""
@@ -82,16 +81,18 @@ class Settings:
     """How screenshots are read.
 
     Attributes:
-        lang: Tesseract's language codes joined with `+`.
+        lang: Tesseract's language codes joined with `+`; `auto` to find it out.
         engine: `auto` or an engine's name.
         workers: processes; None for one a core.
         timeout: seconds for one screenshot.
+        cues: wordings to know; those that come with ocrquiz if None.
     """
 
-    lang: str = "eng"
-    engine: str = "auto"
+    lang: str = LANG
+    engine: str = ENGINE
     workers: int | None = None
     timeout: float = TIMEOUT
+    cues: Cues | None = None
 
 
 def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Record], None, None]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ocrquiz.defaults import ENGINE, LANG, TIMEOUT
 from ocrquiz.errors import ExitCode, UsageError
 
 from .console import EXIT_CODES, progress_bar, verbose, verbose_option
@@ -44,15 +45,15 @@ Examples:
 )
 @click.option(
     "--lang",
-    default="eng",
+    default=LANG,
     show_default=True,
     metavar="CODES",
-    help="Tesseract's codes of the quiz's languages, joined with +.",
+    help="Tesseract's codes of the quiz's languages, joined with +; auto finds them out.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["auto", "tesserocr", "pytesseract"]),
-    default="auto",
+    default=ENGINE,
     show_default=True,
     help="Who runs Tesseract; auto takes the first that works.",
 )
@@ -68,10 +69,16 @@ Examples:
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=120.0,
+    default=TIMEOUT,
     show_default=True,
     metavar="SECONDS",
     help="Give a screenshot up after that time.",
+)
+@click.option(
+    "--cues",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="TOML file with more wordings of quiz platforms; see the README.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, to stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -84,6 +91,7 @@ def convert(
     image_root: Path | None,
     workers: int | None,
     timeout: float,
+    cues: Path | None,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -96,10 +104,11 @@ def convert(
     if out == STDOUT and as_json:
         raise UsageError("--json and -o - both want stdout.", "Give --out a folder, or leave --json out.")
     from ocrquiz.conversion import Conversion
+    from ocrquiz.parse.cues import load as load_cues
     from ocrquiz.workers import Settings
 
     to_stdout = out == STDOUT
-    settings = Settings(lang, engine, workers, timeout)
+    settings = Settings(lang, engine, workers, timeout, load_cues(cues))
     conversion = Conversion(inputs, None if to_stdout else out, settings, image_root)
     for folder, other in conversion.replaced():
         click.echo(f"ocrquiz: {folder} also holds section files of {other}.", err=True)

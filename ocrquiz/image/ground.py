@@ -40,7 +40,7 @@ NO_COLOR = 0.02
 """Share of a row or column from which some of the block's colour is in it: text leaves far more."""
 
 RIM = 0.12
-"""Share of a block's height along its edge in which rounded corners lie."""
+"""Share of a block's shorter side along its edge in which rounded corners lie."""
 
 MIN_PARTING = 3
 """Pixels between two blocks at least."""
@@ -123,9 +123,9 @@ def separate(rgb: Rgb) -> Ground:
 
 def _holds_print(rgb: Rgb, box: Box, color: tuple[int, int, int]) -> bool:
     """Whether something stands on a block; a strongly coloured one without is part of a picture."""
-    inner = box.grown(-round(RIM * box.height))
+    inner = box.grown(-round(RIM * min(box.width, box.height)))
     contrast = _contrast(rgb[inner.top : inner.bottom, inner.left : inner.right], color)
-    return inner.area > 0 and bool((contrast >= MIN_CONTRAST).any())
+    return bool((contrast >= MIN_CONTRAST).any())
 
 
 def without_narrow_blocks(ground: Ground, width: float) -> Ground:
@@ -225,7 +225,7 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
         for top, bottom in _runs(mask.mean(axis=1), 0.3)
         for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
     ]
-    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP] or [near]
+    return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP]
 
 
 def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:

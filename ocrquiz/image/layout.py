@@ -13,6 +13,7 @@ from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
 from .bars import find_bars
 from .blobs import Blob, find_blobs, find_large, measure_x_height
+from .chips import find_chips
 from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
 from .ground import Ground, Rgb, separate, without_narrow_blocks
@@ -96,6 +97,7 @@ def analyse(rgb: Rgb) -> Layout:
     icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
     taken = [w.box for w in widgets] + [m.box for m in markers.marks] + buttons
+    taken += find_chips(blobs, ground, x_height)
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]

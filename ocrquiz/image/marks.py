@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ ROUND = 0.55
 
 APART = 0.35
 """White in x-heights beside a mark: letters of a word stand closer."""
+
+SPACE = 0.8
+"""White in x-heights on one side of a mark at least: a word of one letter has less on both."""
 
 Cells = NDArray[np.float64]
 
@@ -67,7 +71,9 @@ def find_marks(
             continue
         box = blob.box
         patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
-        if is_tick_or_cross(patch) or _is_disc(patch, blob.area):
+        # A green cross is the letter x: crosses say that something is wrong.
+        cross = tone is Tone.INCORRECT and _is_cross(_cells(patch))
+        if cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area):
             marks.append(Mark(box, tone))
     return marks
 
@@ -120,12 +126,8 @@ def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
 
 
 def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
-    """Whether no letter stands close to the left or the right."""
-    gap = APART * x_height
-    return not any(
-        p.overlap_y(box) > 0
-        and -gap < p.overlap_x(box) <= 0
-        and p.height <= 3 * x_height
-        and p.height > 0.3 * x_height
-        for p in pieces
-    )
+    """Whether no letter stands close on one side, as in a word, nor near on both, as in a line."""
+    beside = [p for p in pieces if p.overlap_y(box) > 0 and 0.3 * x_height < p.height <= 3 * x_height]
+    left = min((box.left - p.right for p in beside if p.right <= box.left), default=math.inf)
+    right = min((p.left - box.right for p in beside if p.left >= box.right), default=math.inf)
+    return min(left, right) >= APART * x_height and max(left, right) >= SPACE * x_height

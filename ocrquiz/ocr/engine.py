@@ -156,6 +156,8 @@ def _problem(name: str) -> str | None:
 
 
 def _require_languages(engine: str, lang: str) -> None:
+    if lang == "auto":
+        return
     wanted = [code for code in lang.split("+") if code]
     if not wanted:
         raise UsageError("No language was given.", "Use --lang eng, or several as --lang eng+spa.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from ocrquiz.page.model import Doubt
+from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
@@ -52,6 +53,8 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
         A result for each, in order; its text is empty where nothing was seen.
     """
     lexicon = open_lexicon(engine.lang)
+    if is_square(engine.lang):
+        return _recognise_square(lines, x_heights, engine)
     cuts = list(map(_measure, lines, x_heights))
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
@@ -66,6 +69,19 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
         agreed, changes = vote(readings[i], lexicon)
         found[i] = _Read(agreed, (*found[i].repairs, *changes))
     return list(map(_recognised, found, cuts))
+
+
+def _recognise_square(
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
+) -> list[Recognised]:
+    """Read lines of square characters; the x-height that was measured is the height of a whole one.
+
+    What is known of spaces and of letters that look alike holds for other scripts.
+    """
+    smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
+    cuts = [_Cut(line, x_height, (), None) for line, x_height in zip(lines, smaller, strict=True)]
+    readings = _read_once([prepare(c.image, c.x_height, (), FIRST) for c in cuts], engine)
+    return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +164,9 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
         Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in read.repairs
     )
     return Recognised(
-        read.reading.text, read.reading.confidence, max(0, round(width)), cut.pitch is not None, doubts
+        close_up(read.reading.text),
+        read.reading.confidence,
+        max(0, round(width)),
+        cut.pitch is not None,
+        doubts,
     )

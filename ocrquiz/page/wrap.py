@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .scripts import ends_square
+
 
 def joint(text: str) -> str:
-    """What stands between a wrapped line and the next: nothing after a hyphen within a word."""
-    return "" if len(text) > 1 and text[-1] == "-" and text[-2].isalpha() else " "
+    """What stands between a wrapped line and the next: nothing after a hyphen or a square character."""
+    hyphen = len(text) > 1 and text[-1] == "-" and text[-2].isalpha()
+    return "" if hyphen or ends_square(text) else " "
 
 
 def unwrapped(lines: Iterable[str]) -> str:

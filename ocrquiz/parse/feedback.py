@@ -18,13 +18,20 @@ MAX_HEADLINE = 45.0
 def find_feedback(page: Page, cues: Cues) -> list[Feedback]:
     """The panels of a page that can hold feedback, from top to bottom.
 
-    A block with widgets in it is a card with the question itself; of nested blocks the inner one counts.
+    A block with widgets in it is a card with the question itself, one that opens with a question's heading is
+    its title bar; of nested blocks the inner one counts.
     """
     panels = [p for p in page.panels if not any(p.box.covers(w.box) for w in page.widgets)]
     panels = [p for p in panels if not any(o is not p and p.box.contains(o.box) for o in panels)]
     rows = [w.row for w in page.widgets if w.row]
     panels = [p for p in panels if not any(row.contains(p.box) for row in rows)]
-    return [_feedback(page, panel, cues) for panel in panels]
+    return [_feedback(page, panel, cues) for panel in panels if not _is_title_bar(page, panel, cues)]
+
+
+def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
+    first = next((line for line in page.lines if panel.box.covers(line.box)), None)
+    heading = cues.heading(first.text) if first else None
+    return heading is not None and heading.is_worded
 
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:

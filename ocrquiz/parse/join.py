@@ -54,11 +54,23 @@ def _continues(before: Draft, draft: Draft) -> bool:
         return False
     if draft.number is not None:
         return draft.number == before.number and _alike_starts(before, draft)
-    if not draft.stem_lines or not before.options or _overlap(before, draft):
+    if _overlap(before, draft):
         return True
-    if before.number is None and not _is_near(draft):
+    if not _reaches_bottom(before) or _other_widgets(before, draft):
         return False
-    return _reaches_bottom(before) and _is_option_text(draft)
+    if not before.options:
+        return not before.answer and not before.feedback
+    if not draft.stem_lines:
+        return True
+    if before.feedback or (before.number is None and not _is_near(draft)):
+        return False
+    return _is_option_text(before, draft)
+
+
+def _other_widgets(before: Draft, draft: Draft) -> bool:
+    """Whether two parts have options of different kinds, which never stand in one question."""
+    shapes = {option.widget.shape for part in (before, draft) for option in part.options}
+    return len(shapes) > 1
 
 
 def _reaches_bottom(draft: Draft) -> bool:
@@ -67,9 +79,10 @@ def _reaches_bottom(draft: Draft) -> bool:
     return place.box.bottom >= place.page.height - BOTTOM * place.page.x_height
 
 
-def _is_option_text(draft: Draft) -> bool:
+def _is_option_text(before: Draft, draft: Draft) -> bool:
     """Whether the text above a part's first option stands where its options' texts do."""
-    return all(line.box.left >= o.widget.box.right for o in draft.options[:1] for line in draft.stem_lines)
+    right = (draft.options[0] if draft.options else before.options[-1]).widget.box.right
+    return all(line.box.left >= right for line in draft.stem_lines)
 
 
 def _is_near(draft: Draft) -> bool:

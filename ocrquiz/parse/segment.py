@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -15,6 +16,7 @@ from .feedback import find_feedback, is_of_option
 from .letters import with_lettered_options
 from .numbers import find_question_numbers
 from .order import events, find_badges
+from .phone import without_bars
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -30,6 +32,12 @@ LONE_SIZE = 2.2
 
 LONE_GAP = 8.0
 """White around it in x-heights."""
+
+LABEL_WIDTH = 3.6
+"""Widest printed number in x-heights."""
+
+LABEL_GAP = 1.3
+"""White in x-heights between a number that hangs left and the text."""
 
 RIGHT_EDGE = 0.8
 """Share of the page's width that a line with points at its end reaches."""
@@ -48,13 +56,18 @@ class Part(Enum):
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
-    return _Segmenter(with_lettered_options(page), cues).run()
+    trimmed = without_bars(page)
+    drafts = _Segmenter(with_lettered_options(trimmed.page), cues, trimmed.bars).run()
+    unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
+    if len(unnumbered) == 1:
+        unnumbered[0].number = trimmed.number
+    return drafts
 
 
 class _Segmenter:
     """Walks a page in reading order and keeps the question that is being filled."""
 
-    def __init__(self, page: Page, cues: Cues) -> None:
+    def __init__(self, page: Page, cues: Cues, aside: Sequence[Line]) -> None:
         self.page = page
         self.cues = cues
         self.x = page.x_height
@@ -67,7 +80,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
-        self.aside: list[Line] = []
+        self.aside = list(aside)
 
     def run(self) -> list[Draft]:
         for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
@@ -81,7 +94,7 @@ class _Segmenter:
                 case Picture():
                     self._picture(event)
                 case Box():
-                    self._current().expanded = bool(self._current().options)
+                    self._button(event)
         self._close()
         for badge in self.badges:
             self._award(badge.points, badge.box)
@@ -126,7 +139,8 @@ class _Segmenter:
         if row is not None and row.covers(line.box):
             self._line_in_row(line)
             return
-        if self._is_icon(line) or (row is not None and _is_beside(line.box, row)):
+        beside_row = row is not None and _is_beside(line.box, row)
+        if beside_row or self._is_icon(line) or self._is_unread_number(line):
             self.aside.append(line)
             return
         heading = self.cues.heading(line.text)
@@ -155,6 +169,17 @@ class _Segmenter:
         others = [o.box for o in self.page.lines if o is not line] + [w.box for w in self.page.widgets]
         return not any(
             box.overlap_y(line.box) > 0 and -box.overlap_x(line.box) < LONE_GAP * self.x for box in others
+        )
+
+    def _is_unread_number(self, line: Line) -> bool:
+        """Whether a short line left of a page's first text is its number, read as something else."""
+        if self.draft is not None or len(line.text) > 3 or self.cues.heading(line.text):
+            return False
+        right = line.box.right + LABEL_GAP * self.x
+        return line.box.width <= LABEL_WIDTH * self.x and any(
+            o.box.left >= right and o.box.overlap_y(line.box) >= 0.5 * line.box.height
+            for o in self.page.lines
+            if o is not line
         )
 
     def _append(self, line: Line) -> None:
@@ -292,6 +317,12 @@ class _Segmenter:
             option.feedback = feedback
         else:
             draft.feedback.append(feedback)
+
+    def _button(self, box: Box) -> None:
+        draft = self._current()
+        draft.expanded = bool(draft.options)
+        if draft.options:
+            self.boxes.append(box)
 
     def _picture(self, picture: Picture) -> None:
         draft = self._current()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
@@ -62,6 +64,30 @@ def disc(rgb: Rgb, x: float, y: float, diameter: float, color: Color = BLACK) ->
     share = inside.reshape(box.height, fine, box.width, fine).mean(axis=(1, 3))[..., None]
     patch = rgb[box.top : box.bottom, box.left : box.right]
     patch[:] = np.round(patch * (1 - share) + np.array(color) * share)
+    return box
+
+
+def tick(rgb: Rgb, box: Box, color: Color, thick: int = 2) -> Box:
+    """Draw a check mark. The page is changed."""
+    points = [(0.0, 0.6), (0.35, 1.0), (1.0, 0.0)]
+    return _strokes(rgb, box, [points], color, thick)
+
+
+def cross(rgb: Rgb, box: Box, color: Color, thick: int = 2) -> Box:
+    """Draw a cross. The page is changed."""
+    return _strokes(rgb, box, [[(0.0, 0.0), (1.0, 1.0)], [(0.0, 1.0), (1.0, 0.0)]], color, thick)
+
+
+def _strokes(rgb: Rgb, box: Box, lines: list[list[tuple[float, float]]], color: Color, thick: int) -> Box:
+    """Draw lines through points given as shares of a box's width and height."""
+    inner = box.grown(-1 - thick // 2)
+    for line in lines:
+        points = [
+            (inner.left + round(x * (inner.width - 1)), inner.top + round(y * (inner.height - 1)))
+            for x, y in line
+        ]
+        for start, end in pairwise(points):
+            cv2.line(rgb, start, end, color, thick, cv2.LINE_AA)
     return box
 
 

@@ -39,7 +39,7 @@ def test_table_and_its_cells(
 ) -> None:
     rgb = page(color=paper)
     outline = grid(rgb, columns, rows, color, thick)
-    (table,) = find_tables(separate(rgb).contrast, X)
+    (table,) = find_tables(separate(rgb).faint, X)
     assert table.box.contains(outline)
     assert outline.grown(2).contains(table.box)
     assert [len(row) for row in table.cells] == [len(columns) - 1] * (len(rows) - 1)
@@ -53,7 +53,7 @@ def test_table_and_its_cells(
 def test_two_tables() -> None:
     rgb = page(600, 400)
     boxes = [grid(rgb, [20, 150, 400], [top, top + 40, top + 80]) for top in (20, 220)]
-    tables = find_tables(separate(rgb).contrast, X)
+    tables = find_tables(separate(rgb).faint, X)
     assert [b.covers(t.box, 0.9) for b, t in zip(boxes, sorted(tables, key=lambda t: t.box.top), strict=True)]
 
 
@@ -63,7 +63,7 @@ def test_two_tables() -> None:
 def test_boxes_and_lists_are_no_tables(columns: list[int], rows: list[int]) -> None:
     rgb = page()
     grid(rgb, columns, rows)
-    assert find_tables(separate(rgb).contrast, X) == []
+    assert find_tables(separate(rgb).faint, X) == []
 
 
 def test_text_and_bars_are_no_tables() -> None:
@@ -72,7 +72,7 @@ def test_text_and_bars_are_no_tables() -> None:
         write(rgb, 20, 20 + 30 * row)
     for x, y in product((60, 160, 260), (150, 200, 250)):
         rgb[y : y + 12, 40:300] = rgb[150:260, x : x + 12] = 0
-    assert find_tables(separate(rgb).contrast, X) == []
+    assert find_tables(separate(rgb).faint, X) == []
 
 
 @pytest.mark.parametrize("radius", [0, 6])

@@ -133,12 +133,28 @@ def test_what_is_small_is_no_block(side: int) -> None:
 def test_narrow_blocks_can_be_taken_for_ink() -> None:
     rgb = page(300, 200)
     small, large = fill(rgb, Box(20, 20, 60, 60), GREEN), fill(rgb, Box(20, 120, 280, 180), GREEN)
+    for box in (small, large):
+        fill(rgb, box.grown(-18), WHITE)
     ground = separate(rgb)
     assert without_narrow_blocks(ground, 39) is ground
     fewer = without_narrow_blocks(ground, 40)
     assert [block.box for block in fewer.blocks] == [large]
-    rows, columns = np.nonzero(fewer.ink)
+    rows, columns = np.nonzero(fewer.ink[:100])
     assert Box(min(columns), min(rows), max(columns) + 1, max(rows) + 1) == small
+
+
+@pytest.mark.parametrize("box", [Box(40, 60, 360, 120), Box(40, 10, 80, 290)])
+@pytest.mark.parametrize("printed", [False, True])
+@pytest.mark.parametrize("color", [PALE, GREEN])
+def test_strongly_coloured_block_is_one_where_something_is_printed_on_it(
+    box: Box, printed: bool, color: Color
+) -> None:
+    rgb = page(400, 300)
+    fill(rgb, box, color)
+    if printed:
+        fill(rgb, Box(box.left + 15, box.top + 20, box.left + 20, box.top + 40), BLACK)
+    blocks = [block.box for block in separate(rgb).blocks]
+    assert blocks == ([box] if printed or color == PALE else [])
 
 
 def test_noise_within_the_tolerance_is_no_block_and_no_ink() -> None:

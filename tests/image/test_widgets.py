@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
+from random import Random
 
-import cv2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocrquiz.geometry import Box
+from ocrquiz.image.ground import separate
 from ocrquiz.image.layout import analyse
-from ocrquiz.image.widgets import Candidate, choose_widgets, find_candidates, states
+from ocrquiz.image.widgets import Candidate, choose_widgets, find_candidates, outermost, states
 from ocrquiz.page.model import Shape, Widget
 
-from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, page, write, x_height
+from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, blobs_of, page, write
+from .forms import LEFT, SIZE, STEP, Draw, X, checkbox, filled_checkbox, question, radio
 
-SIZE = 20
-X = x_height(SIZE)
-LEFT, TOP, STEP = 40, 60, 50
 GRAY: Color = (189, 189, 189)
-
-Draw = Callable[[Rgb, int, int, int, bool, Color], None]
-
-
-def radio(rgb: Rgb, x: int, y: int, side: int, selected: bool, color: Color) -> None:
-    cv2.circle(rgb, (x, y), side // 2, color, max(1, side // 10), cv2.LINE_AA)
-    if selected:
-        cv2.circle(rgb, (x, y), side // 4, color, cv2.FILLED, cv2.LINE_AA)
-
-
-def checkbox(rgb: Rgb, x: int, y: int, side: int, selected: bool, color: Color) -> None:
-    half = side // 2
-    cv2.rectangle(rgb, (x - half, y - half), (x + half, y + half), color, max(1, side // 10))
-    if selected:
-        tick = [(x - half * 2 // 3, y), (x - half // 6, y + half // 2), (x + half * 2 // 3, y - half // 2)]
-        for start, end in pairwise(tick):
-            cv2.line(rgb, start, end, color, max(2, side // 8), cv2.LINE_AA)
-
-
-def filled_checkbox(rgb: Rgb, x: int, y: int, side: int, selected: bool, color: Color) -> None:
-    checkbox(rgb, x, y, side, selected=False, color=color)
-    if selected:
-        half = side // 2
-        rgb[y - half : y + half + 1, x - half : x + half + 1] = color
-        paper = tuple(int(channel) for channel in rgb[0, 0])
-        cv2.line(rgb, (x - half // 3, y), (x, y + half // 3), paper, 1, cv2.LINE_AA)
-        cv2.line(rgb, (x, y + half // 3), (x + half // 2, y - half // 3), paper, 1, cv2.LINE_AA)
-
-
-def question(draw: Draw, selected: str, paper: Color = WHITE, ink: Color = BLACK, side: int = 2 * X) -> Rgb:
-    """A stem and an option for each character of `selected`: `x` is a selected one."""
-    rgb = page(600, TOP + STEP * (len(selected) + 1), paper)
-    text = WHITE if sum(paper) < sum(WHITE) / 2 else BLACK
-    write(rgb, LEFT - side // 2, 10, f"{SENTENCE}?", SIZE, text)
-    for i, mark in enumerate(selected):
-        line = write(rgb, LEFT + side, TOP + STEP * i, SENTENCE, SIZE, text)
-        draw(rgb, LEFT, round(line.center_y), side, mark == "x", ink)
-    return rgb
 
 
 def marks(widgets: tuple[Widget, ...]) -> str:
@@ -103,12 +65,16 @@ def test_circle_without_text_is_no_widget() -> None:
 
 @pytest.mark.parametrize("side", [X, 5 * X])
 def test_candidates_have_a_size(side: int) -> None:
-    blobs, ink, _ = blobs_of(question(radio, "...", side=side))
-    assert not [c for c in find_candidates(blobs, ink, X) if c.box.width >= side - 2]
+    rgb = question(radio, "...", side=side)
+    ground = separate(rgb)
+    boxes = [blob.box for blob in blobs_of(rgb)[0]]
+    assert not [c for c in find_candidates(boxes, ground.ink, ground, X) if c.box.width >= side - 2]
 
 
-def candidate(top: int, width: int = 2 * X, inside: float = 0.0) -> Candidate:
-    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside)
+def candidate(top: int, width: int = 2 * X, inside: float = 0.0, fill: Color | None = None) -> Candidate:
+    """A radio button; unless told, its middle is white where it is not inked."""
+    fill = fill or (BLACK if inside else WHITE)
+    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill)
 
 
 def beside(one: Candidate, gap: float) -> Box:
@@ -149,3 +115,24 @@ def test_widget_stands_before_text_and_after_none() -> None:
 )
 def test_state_is_told_beside_the_others(inside: list[float], expected: list[bool | None]) -> None:
     assert states([candidate(40 * i, inside=share) for i, share in enumerate(inside)]) == expected
+
+
+def test_what_has_the_colour_of_hollow_ones_is_not_selected() -> None:
+    """A widget in focus, say, is shaded as a whole, and its middle counts as ink."""
+    shaded = candidate(0, inside=0.9, fill=(250, 250, 250))
+    assert states([shaded, candidate(50), candidate(100, inside=0.9)]) == [False, False, True]
+
+
+def test_of_nested_ones_the_outer_counts() -> None:
+    dot, ring = candidate(8, 2 * X - 16), candidate(0)
+    inner = replace(dot, box=dot.box.moved(8, 0))
+    assert outermost([inner, ring]) == [ring]
+    assert outermost([ring, candidate(50)]) == [ring, candidate(50)]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=6), st.randoms())
+def test_state_does_not_depend_on_the_order(inside: list[float], chance: Random) -> None:
+    widgets = [candidate(40 * i, inside=share) for i, share in enumerate(inside)]
+    expected = dict(zip(widgets, states(widgets), strict=True))
+    chance.shuffle(widgets)
+    assert states(widgets) == [expected[w] for w in widgets]
