@@ -48,11 +48,16 @@ END_SIGNS = frozenset(".,:;!?…")
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A line's foot, the height of an x, and that of a figure, in pixels."""
+    """A line's foot, the height of an x, and that of a figure, in pixels.
+
+    Attributes:
+        measured: whether there are small letters that tell their height.
+    """
 
     foot: float
     small: float
     figure: float
+    measured: bool
 
     def height(self, glyph: Glyph) -> float:
         return (glyph.bottom - glyph.top) / self.small
@@ -100,9 +105,10 @@ def _measure(words: Sequence[Word], own: Sequence[Sequence[Glyph]], x_height: fl
     heights = [glyph.bottom - glyph.top for character, glyph in pairs if character in FLAT]
     if len(feet) < LEAST:
         return None
-    small = median(heights) if len(heights) >= LEAST else x_height
+    measured = len(heights) >= LEAST
+    small = median(heights) if measured else x_height
     figures = [glyph.bottom - glyph.top for character, glyph in pairs if character.isdigit()]
-    return _Scale(median(feet), small, median(figures) if figures else SMALL * small)
+    return _Scale(median(feet), small, median(figures) if figures else SMALL * small, measured)
 
 
 def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
@@ -120,7 +126,7 @@ def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
 
 def _first(character: str, glyph: Glyph, scale: _Scale) -> str:
     """A word's first letter, which is no capital if it is not higher than a small one."""
-    if character in ALIKE and scale.height(glyph) <= SMALL:
+    if character in ALIKE and scale.measured and scale.height(glyph) <= SMALL:
         return character.lower()
     return _sign(character, glyph, scale)
 
