@@ -52,11 +52,14 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     column = columns[0] if columns else []
     if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
         return []
-    common = min((b.color for b in column), key=lambda c: distance(c, ground.page))
-    column = [b for b in column if not LIKE < distance(b.color, common) < CHOSEN]
-    if tone_of_tint(common, ground.page) is not Tone.NEUTRAL or len(column) < 2:
+    greys = [b.color for b in column if tone_of_tint(b.color, ground.page) is Tone.NEUTRAL]
+    common = min(greys, key=lambda c: distance(c, ground.page), default=None)
+    if common is None:
         return []
-    return [_widget(bar, ground, common, marks) for bar in column]
+    options = [b for b in column if b.color not in greys or not LIKE < distance(b.color, common) < CHOSEN]
+    if len(options) < 2:
+        return []
+    return [_widget(bar, ground, common, marks) for bar in options]
 
 
 def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:
