@@ -10,6 +10,7 @@ from ocrquiz.geometry import Box
 
 from .blobs import Blob
 from .ground import Ground
+from .marks import stands_apart
 
 HEIGHT = (0.9, 3.4)
 """Lowest and highest chip in x-heights; of square characters the x-height is the whole height."""
@@ -20,8 +21,11 @@ MIN_ASPECT = 1.2
 MAX_WIDTH = 16.0
 """Widest chip in x-heights."""
 
-MIN_SIDES = (0.6, 0.25)
+MIN_SIDES = (0.75, 0.25)
 """Share of the upper and lower, and of the left and right side that is inked: ends can be half circles."""
+
+COLORED = 0.6
+"""Share of its edge that has that much colour: of white letters on a coloured ground only the fringe has."""
 
 MIN_CHROMA = 40
 """Levels between the strongest and the weakest channel of its colour."""
@@ -35,7 +39,12 @@ def find_chips(blobs: Sequence[Blob], ground: Ground, x_height: float) -> list[B
         ground: the page.
         x_height: in pixels.
     """
-    return [b.box for b in blobs if _has_size(b.box, x_height) and _is_boxed(b.box, ground)]
+    pieces = [b.box for b in blobs]
+    return [
+        box
+        for box in pieces
+        if _has_size(box, x_height) and _is_boxed(box, ground) and stands_apart(box, pieces, x_height)
+    ]
 
 
 def _has_size(box: Box, x_height: float) -> bool:
@@ -55,4 +64,7 @@ def _is_boxed(box: Box, ground: Ground) -> bool:
     pixels = np.concatenate(
         [ground.rgb[area][:band].reshape(-1, 3), ground.rgb[area][-band:].reshape(-1, 3)]
     )[edge]
-    return bool(np.ptp(pixels.astype(np.int16).mean(axis=0)) >= MIN_CHROMA)
+    chroma = np.ptp(pixels.astype(np.int16), axis=1)
+    # Colour fringes of black letters cancel each other out.
+    whole = np.ptp(pixels.mean(axis=0)) if len(pixels) else 0.0
+    return bool(whole >= MIN_CHROMA and (chroma >= MIN_CHROMA).mean() >= COLORED)

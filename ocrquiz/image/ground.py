@@ -14,6 +14,7 @@ from ocrquiz.geometry import Box
 Rgb = NDArray[np.uint8]
 Gray = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
+Color = tuple[int, int, int]
 
 SAMPLE_STEP = 4
 """Pixels between two samples when flat colours are looked for: blocks are far larger than that."""
@@ -42,6 +43,13 @@ NO_COLOR = 0.02
 RIM = 0.12
 """Share of a block's shorter side along its edge in which rounded corners lie."""
 
+PILL = 0.8
+"""Share of what lies clearly outside the half circle at a pill's end that has the page's colour. The corners of
+cards are round, too, but not that round."""
+
+FRINGE = 1.5
+"""Pixels over which the edge of a round end is mixed with the page's colour."""
+
 MIN_PARTING = 3
 """Pixels between two blocks at least."""
 
@@ -67,7 +75,7 @@ class Block:
     """A flat rectangle whose colour differs from the page's."""
 
     box: Box
-    color: tuple[int, int, int]
+    color: Color
 
 
 @dataclass(frozen=True)
@@ -86,7 +94,7 @@ class Ground:
     """
 
     rgb: Rgb
-    page: tuple[int, int, int]
+    page: Color
     blocks: tuple[Block, ...]
     contrast: Gray
     ink: Mask
@@ -121,7 +129,7 @@ def separate(rgb: Rgb) -> Ground:
     return _printed_on(rgb, page, blocks)
 
 
-def _holds_print(rgb: Rgb, box: Box, color: tuple[int, int, int]) -> bool:
+def _holds_print(rgb: Rgb, box: Box, color: Color) -> bool:
     """Whether something stands on a block; a strongly coloured one without is part of a picture."""
     inner = box.grown(-round(RIM * min(box.width, box.height)))
     contrast = _contrast(rgb[inner.top : inner.bottom, inner.left : inner.right], color)
@@ -137,31 +145,36 @@ def without_narrow_blocks(ground: Ground, width: float) -> Ground:
     return ground if len(wide) == len(ground.blocks) else _printed_on(ground.rgb, ground.page, wide)
 
 
-def _printed_on(rgb: Rgb, page: tuple[int, int, int], blocks: tuple[Block, ...]) -> Ground:
+def _printed_on(rgb: Rgb, page: Color, blocks: tuple[Block, ...]) -> Ground:
     contrast = _contrast(rgb, page)
     for block in blocks:
         area = np.s_[block.box.top : block.box.bottom, block.box.left : block.box.right]
         contrast[area] = _contrast(rgb[area], block.color)
         if distance(block.color, page) >= MIN_CONTRAST:
-            _level_rounded_ends(contrast, rgb, block)
+            _level_rounded_ends(contrast, rgb, block, page)
     ink, faint = (_reaching(contrast, level) for level in (MIN_CONTRAST, FAINT_CONTRAST))
     return Ground(rgb, page, blocks, contrast, ink, faint, *_green_and_red(rgb, ink))
 
 
-def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block) -> None:
-    """Take the contrast away where a strongly coloured block goes on outside its box: at a pill's ends."""
-    height, width = contrast.shape
-    reach = block.box.height // 2
+def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block, page: Color) -> None:
+    """Take the contrast away outside the half circles at the ends of a strongly coloured pill."""
     box = block.box
-    for left, right in ((box.left - reach, box.left), (box.right, box.right + reach)):
-        end = Box(left, box.top - 2, right, box.bottom + 2).clipped(width, height)
-        area = np.s_[end.top : end.bottom, end.left : end.right]
-        if end.area:
-            own = cv2.dilate(_near(rgb[area], block.color), np.ones((5, 5), np.uint8))
-            contrast[area][own > 0] = 0
+    radius = box.height / 2
+    rows, width = slice(box.top, box.bottom), contrast.shape[1]
+    y, x = np.mgrid[: box.height, : min(box.height, box.width) // 2]
+    outside = np.hypot(y + 0.5 - radius, x + 0.5 - radius) >= radius - FRINGE
+    corner = np.hypot(y + 0.5 - radius, x + 0.5 - radius) >= radius + FRINGE
+    end = rgb[rows, box.left : box.left + outside.shape[1]]
+    if not corner.any() or (_near(end, page)[corner] > 0).mean() < PILL:
+        return
+    contrast[rows, box.left : box.left + outside.shape[1]][outside] = 0
+    contrast[rows, box.right - outside.shape[1] : box.right][outside[:, ::-1]] = 0
+    for beside in (slice(max(0, box.left - 2), box.left), slice(box.right, min(width, box.right + 2))):
+        between = np.abs(rgb[rows, beside].astype(np.int16) - page).max(axis=2)
+        contrast[rows, beside][between < distance(block.color, page)] = 0
 
 
-def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[Color]) -> Color:
     """Of the most frequent colours the one that frames the picture: panels can outweigh their page."""
     shares = [float((_near(samples, c) > 0).mean()) for c in colors]
     rivals = [c for c, share in zip(colors, shares, strict=True) if share >= MIN_PAGE_SHARE * max(shares)]
@@ -172,13 +185,13 @@ def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[tuple[int, int, int]]) 
     return max(rivals, key=lambda c: float((_near(rim, c) > 0).mean()))
 
 
-def _flat_colors(samples: Rgb) -> list[tuple[int, int, int]]:
+def _flat_colors(samples: Rgb) -> list[Color]:
     """The most frequent colours, the most frequent one first."""
     sample = samples.reshape(-1, 3).astype(np.uint32)
     packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
     values, counts = np.unique(packed, return_counts=True)
     order = np.argsort(-counts, kind="stable")
-    found: list[tuple[int, int, int]] = []
+    found: list[Color] = []
     for i in order[: MAX_FILLS * 4]:
         if found and (counts[i] < MIN_FILL_SHARE * len(packed) or len(found) > MAX_FILLS):
             break
@@ -188,12 +201,12 @@ def _flat_colors(samples: Rgb) -> list[tuple[int, int, int]]:
     return found
 
 
-def distance(a: tuple[int, int, int], b: tuple[int, int, int]) -> int:
+def distance(a: Color, b: Color) -> int:
     """Largest difference between two colours in any channel, in levels."""
     return max(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
-def _blocks_of(rgb: Rgb, samples: Rgb, color: tuple[int, int, int]) -> list[Box]:
+def _blocks_of(rgb: Rgb, samples: Rgb, color: Color) -> list[Box]:
     """Rectangles filled with `color`, text on them notwithstanding."""
     mask = _near(samples, color)
     # Lossy compression pricks holes into flat colours: close them before what is thin is taken away.
@@ -213,7 +226,7 @@ def _blocks_of(rgb: Rgb, samples: Rgb, color: tuple[int, int, int]) -> list[Box]
     return boxes
 
 
-def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
+def _refined(rgb: Rgb, color: Color, rough: Box) -> list[Box]:
     """The block's box to the pixel, from its box in samples; bars near each other were closed into one."""
     height, width = rgb.shape[:2]
     near = Box(
@@ -228,7 +241,7 @@ def _refined(rgb: Rgb, color: tuple[int, int, int], rough: Box) -> list[Box]:
     return [b for b in boxes if min(b.width, b.height) >= MIN_BLOCK * SAMPLE_STEP]
 
 
-def _stretched(rgb: Rgb, color: tuple[int, int, int], box: Box) -> Box:
+def _stretched(rgb: Rgb, color: Color, box: Box) -> Box:
     """The box as wide as its first or last row goes on: a widget can stand at a row's end and hide it."""
     edges = _near(np.stack((rgb[box.top + 1], rgb[box.bottom - 2])), color) > 0
     other = np.flatnonzero(~edges.any(axis=0))
@@ -256,13 +269,13 @@ def _middles(empty: NDArray[np.bool_]) -> list[int]:
     return [int(a + b) // 2 for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= MIN_PARTING]
 
 
-def _near(rgb: Rgb, color: tuple[int, int, int]) -> Mask:
+def _near(rgb: Rgb, color: Color) -> Mask:
     low = tuple(max(0, c - FILL_TOLERANCE) for c in color)
     high = tuple(min(255, c + FILL_TOLERANCE) for c in color)
     return np.asarray(cv2.inRange(np.ascontiguousarray(rgb), low, high), dtype=np.uint8)
 
 
-def _contrast(rgb: Rgb, color: tuple[int, int, int]) -> Gray:
+def _contrast(rgb: Rgb, color: Color) -> Gray:
     red, green, blue = cv2.split(
         cv2.absdiff(np.ascontiguousarray(rgb), np.array([*color, 0], dtype=np.float64))
     )
