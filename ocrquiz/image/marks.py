@@ -67,7 +67,7 @@ def find_marks(
         if not low <= long <= high or long > SLENDER * short:
             continue
         tone = tone_of_ink(ground, blob.box)
-        if tone is None or not stands_apart(blob.box, pieces, x_height):
+        if tone is None or not _stands_apart(blob.box, pieces, x_height):
             continue
         box = blob.box
         patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
@@ -125,7 +125,7 @@ def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
     )
 
 
-def stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
+def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
     """Whether no letter stands close on one side, as in a word, nor near on both, as in a line."""
     beside = [p for p in pieces if p.overlap_y(box) > 0 and 0.3 * x_height < p.height <= 3 * x_height]
     left = min((box.left - p.right for p in beside if p.right <= box.left), default=math.inf)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from .glyphs import Glyph
 from .reading import Reading
@@ -48,4 +50,6 @@ def distrust_gaps(reading: Reading, glyphs: Sequence[Glyph], x_height: float) ->
 
 def _inked(glyphs: Sequence[Glyph], left: int, right: int) -> int:
     """Inked columns from `left` up to `right`."""
-    return sum(max(0, min(g.right, right) - max(g.left, left)) for g in glyphs)
+    first = bisect_right(glyphs, left, key=attrgetter("right"))
+    last = bisect_left(glyphs, right, lo=first, key=attrgetter("left"))
+    return sum(min(g.right, right) - max(g.left, left) for g in glyphs[first:last])

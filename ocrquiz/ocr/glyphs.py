@@ -27,6 +27,9 @@ SIGNIFICANT = 8.0
 """Rayleigh's statistic n R² from which that is no chance: a few letters of a short line can stand on a grid.
 Of 320 real and own lines, proportional ones reach 7.4, monospaced ones of ten glyphs 9.4."""
 
+ENOUGH, ON_GRID_ROUGHLY = 24, 0.7
+"""Glyphs from which a line is no grid, and their R below which it is none."""
+
 FULL = 0.7
 """Share of the rows between baseline and x-height that a letter inks; a comma or a quote does not."""
 
@@ -124,6 +127,15 @@ def pitch(glyphs: Sequence[Glyph], x_height: float) -> float | None:
     """
     if len(glyphs) < SIGNIFICANT:
         return None
+    # What is set on a grid is so from the start: most lines are ruled out by a few glyphs.
+    if len(glyphs) > ENOUGH and _best_pitch(glyphs[:ENOUGH], x_height)[1] < ON_GRID_ROUGHLY:
+        return None
+    best, r = _best_pitch(glyphs, x_height)
+    return best if r >= ON_GRID and len(glyphs) * r * r >= SIGNIFICANT else None
+
+
+def _best_pitch(glyphs: Sequence[Glyph], x_height: float) -> tuple[float, float]:
+    """The pitch on whose grid the middles of glyphs gather best, and their mean resultant length."""
     middles = np.array([g.middle for g in glyphs])
     narrow, wide = (p * x_height for p in PITCHES)
     # Steps so fine that the last glyph moves by a small part of a cell between two of them.
@@ -132,5 +144,4 @@ def pitch(glyphs: Sequence[Glyph], x_height: float) -> float | None:
     angles = 2j * np.pi * middles[None, :] / candidates[:, None]
     gathered = np.abs(np.exp(angles).mean(axis=1))
     best = int(gathered.argmax())
-    r = float(gathered[best])
-    return float(candidates[best]) if r >= ON_GRID and len(glyphs) * r * r >= SIGNIFICANT else None
+    return float(candidates[best]), float(gathered[best])

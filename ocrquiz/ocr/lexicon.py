@@ -49,6 +49,7 @@ class Lexicon:
 
     counts: Mapping[str, int] = field(default_factory=dict)
     total: int = 0
+    _known: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.counts)
@@ -59,7 +60,11 @@ class Lexicon:
         Capitals (`GPU`), inner capitals (`iPhone`) and what is mixed with figures pass: such words are coined
         every day.
         """
-        return not self or all(self._count(word) for word in ordinary_words(text))
+        if not self:
+            return True
+        if text not in self._known:
+            self._known[text] = all(self._count(word) for word in ordinary_words(text))
+        return self._known[text]
 
     def has(self, text: str) -> bool:
         """Whether a text is one word, and that one in the list."""

@@ -58,15 +58,16 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     cuts = list(map(_measure, lines, x_heights))
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
+    doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
     for style in AGAIN:
-        open_ = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-        again, _ = _read([cuts[i] for i in open_], style, engine, lexicon, ratio)
+        open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
+        again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
         for i, read in zip(open_, again, strict=True):
             readings[i].append(read.reading)
-    for i, several in enumerate(readings):
-        if len(several) > 1:
-            agreed, changes = vote(several, lexicon)
-            found[i] = _Read(agreed, (*found[i].repairs, *changes))
+    for i in doubtful:
+        agreed, changes = vote(readings[i], lexicon)
+        found[i] = _Read(agreed, (*found[i].repairs, *changes))
     return list(map(_recognised, found, cuts))
 
 
@@ -109,7 +110,6 @@ class _Read:
 
 
 def _measure(line: LineImage, x_height: float) -> _Cut:
-    line = free_dots(line, x_height)
     glyphs = find_glyphs(line)
     return _Cut(line, x_height, glyphs, pitch(glyphs, x_height))
 

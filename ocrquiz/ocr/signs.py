@@ -40,15 +40,24 @@ DOLLAR, LETTER_S = 1.46, 1.42
 ZERO_ASPECT = 0.84
 """Width of a 0 by its height, at most; an @ is broader and goes below the line."""
 
+FIGURE = 0.9
+"""Height of a figure beside others, at least."""
+
 END_SIGNS = frozenset(".,:;!?…")
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """A line's foot, and the height of an x, in pixels."""
+    """A line's foot, the height of an x, and that of a figure, in pixels.
+
+    Attributes:
+        measured: whether there are small letters that tell their height.
+    """
 
     foot: float
     small: float
+    figure: float
+    measured: bool
 
     def height(self, glyph: Glyph) -> float:
         return (glyph.bottom - glyph.top) / self.small
@@ -96,7 +105,10 @@ def _measure(words: Sequence[Word], own: Sequence[Sequence[Glyph]], x_height: fl
     heights = [glyph.bottom - glyph.top for character, glyph in pairs if character in FLAT]
     if len(feet) < LEAST:
         return None
-    return _Scale(median(feet), median(heights) if len(heights) >= LEAST else x_height)
+    measured = len(heights) >= LEAST
+    small = median(heights) if measured else x_height
+    figures = [glyph.bottom - glyph.top for character, glyph in pairs if character.isdigit()]
+    return _Scale(median(feet), small, median(figures) if figures else SMALL * small, measured)
 
 
 def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
@@ -114,7 +126,7 @@ def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
 
 def _first(character: str, glyph: Glyph, scale: _Scale) -> str:
     """A word's first letter, which is no capital if it is not higher than a small one."""
-    if character in ALIKE and scale.height(glyph) <= SMALL:
+    if character in ALIKE and scale.measured and scale.height(glyph) <= SMALL:
         return character.lower()
     return _sign(character, glyph, scale)
 
@@ -137,7 +149,8 @@ def _sign(character: str, glyph: Glyph, scale: _Scale) -> str:
 
 def _is_figure(glyph: Glyph, scale: _Scale) -> bool:
     slim = glyph.right - glyph.left <= ZERO_ASPECT * (glyph.bottom - glyph.top)
-    return slim and scale.height(glyph) > SMALL and abs(scale.depth(glyph)) <= STOP
+    high = glyph.bottom - glyph.top >= FIGURE * scale.figure
+    return slim and high and abs(scale.depth(glyph)) <= STOP
 
 
 def _is_comma(glyph: Glyph, scale: _Scale) -> bool:

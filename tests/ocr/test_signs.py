@@ -74,6 +74,13 @@ def test_full_stop_that_was_overlooked(printed: str, said: list[str], right: str
     assert repair_signs(Reading(tuple(words)), glyphs, x_height())[0].text == right
 
 
+def test_line_of_capitals_stays_one() -> None:
+    line = draw("CUSOX")
+    reading = Reading((Word("CUSOX", 0.9, 0, line.shape[1]),))
+    # Where there are no small letters, the height of an x may be measured as that of the capitals.
+    assert repair_signs(reading, find_glyphs(line), float(line.shape[0])) == (reading, ())
+
+
 def test_too_few_letters_to_measure() -> None:
     reading = Reading((Word("a.", 0.9, 0, 20),))
     assert repair_signs(reading, find_glyphs(draw("a,")), x_height()) == (reading, ())
