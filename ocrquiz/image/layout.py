@@ -46,6 +46,9 @@ WHOLE = 0.85
 UPRIGHT = 2.0
 """Height of an exclamation mark beside its width."""
 
+WORD_SPACE = 0.9
+"""White in x-heights right of an icon of any form: a word of one letter has less."""
+
 MAX_ICON = 3.6
 """Largest check mark or cross in x-heights, its circle included."""
 
@@ -246,8 +249,10 @@ def _loose_icons(
         gap = min((o.left for o in others), default=box.right) - box.right
         tone = tone_of_ink(ground, box)
         drawn = np.isin(labels[box.top : box.bottom, box.left : box.right], [b.label for b in near])
-        drawn_as_icon = box.height >= UPRIGHT * box.width or is_tick_or_cross(drawn)
-        is_icon = panel.tone is not Tone.NEUTRAL or drawn_as_icon
+        # A stroke alone is the letter I, and an exclamation mark has a dot.
+        upright = box.height >= UPRIGHT * box.width and len(near) > 1
+        drawn_as_icon = upright or is_tick_or_cross(drawn)
+        is_icon = drawn_as_icon or (panel.tone is not Tone.NEUTRAL and gap >= WORD_SPACE * x_height)
         if tone is not None and gap >= 0.5 * x_height and is_icon:
             found.append((box, tone))
     return found

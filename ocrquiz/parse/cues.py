@@ -173,9 +173,10 @@ class Cues:
 
     def without_suffix(self, text: str) -> str | None:
         """An option's text without a typed mark that says it is right; None where there is no such mark."""
-        folded = text.casefold().rstrip(" .")
-        suffix = next((s for s in self.words["suffixes"] if folded.endswith(s)), None)
-        return text[: len(folded) - len(suffix)].rstrip() if suffix else None
+        whole = text.rstrip(" .")
+        known = (len(s) for s in self.words["suffixes"] if whole[-len(s) :].casefold() == s)
+        longest = max(known, default=0)
+        return whole[:-longest].rstrip() if longest else None
 
     @cached_property
     def _headlines(self) -> tuple[tuple[Tone, tuple[str, ...]], ...]:
@@ -284,9 +285,18 @@ def _check(file: Path, name: str, table: object) -> None:
     for field, value in table.items():
         if field not in FIELDS:
             raise UsageError(f"{file}: [{name}] has an unknown field {field!r}.", remedy)
-        kind = list if field == "true_false" else str
-        if not isinstance(value, list) or not all(isinstance(v, kind) for v in value):
-            raise UsageError(f"{file}: {field!r} in [{name}] is no list of words.", remedy)
+        pairs = field == "true_false"
+        if not (_are_pairs(value) if pairs else _are_words(value)):
+            kind = "pairs of words" if pairs else "words"
+            raise UsageError(f"{file}: {field!r} in [{name}] is no list of {kind}.", remedy)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and _plain(word) for word in value)
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and all(_are_words(pair) and len(pair) == 2 for pair in value)
 
 
 def _pattern(phrase: str) -> str:

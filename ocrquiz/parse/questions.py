@@ -83,8 +83,10 @@ def _says_verdict(feedback: Feedback, cues: Cues) -> bool:
 
     One line that cannot be read is a headline in a language that the pack does not know.
     """
-    if feedback.tone is not Tone.NEUTRAL or feedback.headline is not None:
+    if feedback.tone is not Tone.NEUTRAL:
         return True
+    if feedback.headline is not None:
+        return not cues.opens_feedback(feedback.headline.text)
     lines = [line for passage in feedback.passages for line in passage]
     said = " ".join(line.text for line in lines)
     return cues.says_incomplete(said) or (len(lines) == 1 and lines[0].confidence < UNREADABLE)

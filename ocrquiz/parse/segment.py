@@ -143,7 +143,7 @@ class _Segmenter:
         if beside_row or self._is_icon(line) or self._is_unread_number(line):
             self.aside.append(line)
             return
-        heading = self.cues.heading(line.text)
+        heading = None if self._is_beside_widget(line) else self.cues.heading(line.text)
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
@@ -161,6 +161,13 @@ class _Segmenter:
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
         self._append(line)
+
+    def _is_beside_widget(self, line: Line) -> bool:
+        """Whether a line is the text of an option, whatever it says (`Q1` is a quartile, too)."""
+        widget = self.draft.options[-1].widget if self.draft and self.draft.options else None
+        if widget is None or line.box.left < widget.box.right:
+            return False
+        return line.box.overlap_y(widget.box) >= 0.5 * min(line.box.height, widget.box.height)
 
     def _is_icon(self, line: Line) -> bool:
         """Whether a line is a lone glyph, badly read and far from all else on its height."""
