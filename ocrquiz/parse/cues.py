@@ -55,8 +55,13 @@ _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)\S{0,2}/\s?\d{1,2}$")
 _TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
 _POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
+
+
+Earned = tuple[float | None, float]
+"""Points earned, if said, and possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,20 @@ class Cues:
         match = self._points_alone.fullmatch(text.strip(" ()[]*"))
         return float(match[1].replace(",", ".")) if match else None
 
+    def without_trailing_points(self, text: str) -> tuple[str, Earned | None] | None:
+        """A line's text without the points printed at its end (`What is it? *1/1`), and these, if readable.
+
+        Returns:
+            None where a line does not end with points.
+        """
+        if match := _TRAILING_POINTS.search(text):
+            return text[: match.start()].rstrip(), points(match[1])
+        if match := self._trailing_possible.search(text):
+            return text[: match.start()].rstrip(), (None, float(match[1].replace(",", ".")))
+        if match := _TRAILING_FRACTION.search(text):
+            return text[: match.start()].rstrip(), None
+        return None
+
     def asks_for_several(self, stem: str) -> bool:
         """Whether a stem asks for more than one option."""
         return bool(self._several.search(_plain(stem)))
@@ -200,6 +219,10 @@ class Cues:
     @cached_property
     def _points_alone(self) -> re.Pattern[str]:
         return re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:{self._units})", re.I)
+
+    @cached_property
+    def _trailing_possible(self) -> re.Pattern[str]:
+        return re.compile(rf"\s(\d+(?:[.,]\d+)?)\s*(?:{self._units})$", re.I)
 
     @property
     def _units(self) -> str:
@@ -264,13 +287,6 @@ def points(text: str) -> tuple[float, float] | None:
 def without_star(text: str) -> str:
     """A stem without the star that marks a question that must be answered (`What is it? *`)."""
     return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)
-
-
-def trailing_points(text: str) -> tuple[str, tuple[float, float]] | None:
-    """A line's text without the points printed at its end (`What is it? *1/1`), and these."""
-    match = _TRAILING_POINTS.search(text)
-    found = points(match[1]) if match else None
-    return (text[: match.start()].rstrip(), found) if match and found else None
 
 
 def _builtin_tables() -> list[Mapping[str, Any]]:

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
-from .cues import Cues, Heading, leading_number, trailing_points
+from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
 from .letters import with_lettered_options
@@ -202,11 +202,17 @@ class _Segmenter:
             _append(draft.stem, self._without_points(line))
 
     def _without_points(self, line: Line) -> Line:
-        """A line of the stem without the points at its end, far right on the page."""
-        found = trailing_points(line.text)
+        """A line of the stem without the points at its end, far right on the page.
+
+        Where they cannot be read, other points on the page say that they are some.
+        """
+        found = self.cues.without_trailing_points(line.text)
         if found is None or line.box.right < RIGHT_EDGE * self.page.width:
             return line
-        text, self._current().points = found
+        text, points = found
+        if points is None and not self.badges and not self.found:
+            return line
+        self._current().points = points or self._current().points
         right = line.box.left + round(line.box.width * len(text) / len(line.text))
         return replace(line, text=text, box=replace(line.box, right=right))
 

@@ -48,7 +48,7 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
 
 def tones_of(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft, texts)
+    named = _named(draft, texts) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -67,6 +67,13 @@ def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
     return found
+
+
+def _confirmed(draft: Draft) -> set[int]:
+    """Where right answers are named, but none can be made out: what was selected in a right response."""
+    said = [f.tone for f in draft.feedback]
+    picked = {i for i, option in enumerate(draft.options) if option.widget.selected}
+    return picked if draft.key and len(picked) == 1 and said[-1:] == [Tone.CORRECT] else set()
 
 
 def _chosen(draft: Draft) -> int:
