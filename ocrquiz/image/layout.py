@@ -88,7 +88,7 @@ def analyse(rgb: Rgb) -> Layout:
     markers = find_markers(blobs, labels, pale, ground, x_height)
     icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
-    tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
+    tables = _without_widgets(find_tables(ground.faint, pale, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
     outlines = [f for f in frames if f not in buttons]

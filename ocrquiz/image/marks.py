@@ -20,6 +20,9 @@ from .tone import tone_of_ink
 SIZE = (0.6, 4.2)
 """Smallest and largest mark in x-heights: small ticks beside large text, and discs as large as widgets."""
 
+COLORED = 0.15
+"""Share of a mark's ink that is green or red at least; its fringe is mixed with the ground."""
+
 SLENDER = 2.2
 """How many times as wide as high, or as high as wide, a mark is at most."""
 
@@ -57,25 +60,33 @@ def find_marks(
         ground: the page.
         x_height: in pixels.
     """
-    if not ground.green.any() and not ground.red.any():
+    colored = _colored(labels, ground)
+    if not colored.any():
         return []
     low, high = (s * x_height for s in SIZE)
     pieces = [b.box for b in blobs]
     marks = []
     for blob in blobs:
         long, short = max(blob.box.width, blob.box.height), min(blob.box.width, blob.box.height)
-        if not low <= long <= high or long > SLENDER * short:
+        if colored[blob.label] < COLORED * blob.area or not low <= long <= high or long > SLENDER * short:
             continue
         tone = tone_of_ink(ground, blob.box)
-        if tone is None or not _stands_apart(blob.box, pieces, x_height):
+        if tone is None:
             continue
         box = blob.box
         patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
         # A green cross is the letter x: crosses say that something is wrong.
         cross = tone is Tone.INCORRECT and _is_cross(_cells(patch))
-        if cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area):
+        is_mark = cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area)
+        if is_mark and _stands_apart(box, pieces, x_height):
             marks.append(Mark(box, tone))
     return marks
+
+
+def _colored(labels: NDArray[np.int32], ground: Ground) -> NDArray[np.int64]:
+    """Pixels of green and red ink in each piece, by its label."""
+    inked = labels[cv2.bitwise_or(ground.green, ground.red) > 0]
+    return np.bincount(inked, minlength=int(labels.max()) + 1)
 
 
 def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:
