@@ -34,8 +34,9 @@ MOSTLY = 0.6
 BULLET = (0.25, 0.85)
 """Diameter of a list bullet in x-heights; a full stop never opens a line."""
 
-LETTER_INSET = 0.18
-"""Share of a widget's height that its outline takes at each side, so that a letter in it can be cut out."""
+LETTER_INSET = 0.2
+"""Share of a widget's height that is cut away at each side to leave the letter in it: a ring 2 px thick
+still touches the corners of what 0.18 leaves."""
 
 BULLET_FILL = 0.7
 """Share of its bounding box that a bullet inks at least: real ones of 5 px have 0.84. A small one off the

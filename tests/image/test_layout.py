@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import cv2
+import numpy as np
 import pytest
 
 from ocrquiz.geometry import Box
@@ -38,8 +39,7 @@ def outlined(rgb: Rgb, box: Box, color: Color = (120, 120, 120)) -> Box:
 
 def with_panel(color: Color) -> tuple[Rgb, Box]:
     """A form with a panel below its options."""
-    rgb = form([widget(radio, i == 1) for i in range(3)])
-    rgb = cv2.copyMakeBorder(rgb, 0, 200, 0, 0, cv2.BORDER_CONSTANT, value=WHITE)
+    rgb = np.concatenate((form([widget(radio, i == 1) for i in range(3)]), page(600, 200)))
     top = TOP + 3 * STEP + 20
     return rgb, fill(rgb, Box(LEFT - X, top, 560, top + 100), color)
 
@@ -147,3 +147,31 @@ def test_figure_with_a_cross_in_it_keeps_it() -> None:
 def test_blank_page_shows_nothing() -> None:
     layout = analyse(page())
     assert (layout.lines, layout.widgets, layout.panels, layout.figures, layout.tables) == ((),) * 5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_is_drawn_stays_within_the_page(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    width, height = chance.integers(1, 400, 2).tolist()
+
+    def color() -> Color:
+        red, green, blue = chance.integers(0, 256, 3).tolist()
+        return red, green, blue
+
+    rgb = page(width, height, color())
+    for kind in chance.integers(0, 4, 10):
+        x, y, right, bottom = chance.integers(-20, 420, 4).tolist()
+        match kind:
+            case 0:
+                cv2.rectangle(rgb, (x, y), (right, bottom), color(), cv2.FILLED)
+            case 1:
+                cv2.rectangle(rgb, (x, y), (right, bottom), color(), 1)
+            case 2:
+                cv2.circle(rgb, (x, y), abs(right) // 8, color(), 2)
+            case _:
+                write(rgb, x, y, "A. some text x", 10 + abs(bottom) // 20, color())
+    layout = analyse(rgb)
+    boxes = [w.box for w in layout.widgets] + [w.row for w in layout.widgets if w.row]
+    boxes += [p.box for p in layout.panels] + [box for box, _ in layout.icons] + [c.box for c in layout.lines]
+    boxes += [*layout.buttons, *layout.fields, *layout.figures, *(t.box for t in layout.tables)]
+    assert all(Box(0, 0, width, height).contains(box) and box.area for box in boxes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
 from ocrquiz.page.model import Page, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
+from ocrquiz.parse.letters import with_lettered_options
 
-from ..sheet import MARGIN, TEXT, WIDTH, Note, Sheet, X
+from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
@@ -371,3 +373,52 @@ def test_what_was_drawn_is_found(drawn: list[Quiz]) -> None:
 
 def said(note: Note | None) -> tuple[str | None, str | None]:
     return (note.tone.value, note.text) if note else (None, None)
+
+
+WORDINGS = [
+    "Question 3 of 9", "Question 4 Correct", "1.", "2. Which?", "A. one", "B. two", "Correct", "Incorrect",
+    "Partially correct", "Score: 1", "Accepted Answers:", "Explanation", "1/1 point", "2.5 points", "Next",
+    "True", "False", "Paris -> CORRECT", "The correct answer is: Rome", "What? *1/1", "x", "some other text",
+]  # fmt: skip
+TEXTS = st.sampled_from(WORDINGS)
+TONES = st.sampled_from([GREEN, RED, GREY])
+STATES = st.sampled_from([True, False, None])
+SHAPES = st.sampled_from(list(Shape))
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """Anything below anything."""
+    sheet = Sheet()
+    for part in draw(st.lists(st.integers(0, 8), max_size=9)):
+        text = draw(TEXTS)
+        match part:
+            case 0 | 1:
+                sheet.text(text, draw(st.sampled_from([MARGIN, INDENT, TEXT])))
+            case 2:
+                sheet.option(text, draw(STATES), draw(SHAPES), draw(st.sampled_from([None, "", "A"])))
+            case 3:
+                sheet.card(text, draw(STATES), draw(SHAPES), draw(TONES), draw(st.sampled_from(["", text])))
+            case 4:
+                sheet.panel(Note(draw(TONES), draw(st.none() | TEXTS), draw(TEXTS)), draw(st.none() | TONES))
+            case 5:
+                sheet.field(text).button(draw(TEXTS))
+            case 6:
+                sheet.sign(draw(TONES)).badge(text)
+            case 7:
+                sheet.picture(label=text)
+            case _:
+                sheet.option("")
+    return sheet
+
+
+@given(st.lists(sheets(), min_size=1, max_size=2))
+def test_any_pages_can_be_parsed(drawn: list[Sheet]) -> None:
+    pages = [replace(sheet.page(), screenshot=f"{i}.png") for i, sheet in enumerate(drawn)]
+    parsed = parse_section("rivers", pages)
+    assert parsed == parse_section("rivers", pages)
+    widgets = sum(len(with_lettered_options(page).widgets) for page in pages)
+    assert sum(len(q.options) for q in parsed.questions) <= widgets
+    for question in parsed.questions:
+        assert Question.model_validate_json(question.model_dump_json()) == question
+        assert {region.screenshot for region in question.regions} <= {page.screenshot for page in pages}
