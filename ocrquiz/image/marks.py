@@ -23,6 +23,9 @@ SIZE = (0.6, 4.2)
 COLORED = 0.15
 """Share of a mark's ink that is green or red at least; its fringe is mixed with the ground."""
 
+OPEN = 0.7
+"""Ink in a cross's open side beside that in its corners, at most."""
+
 SLENDER = 2.2
 """How many times as wide as high, or as high as wide, a mark is at most."""
 
@@ -107,7 +110,7 @@ def _is_tick(cells: Cells) -> bool:
         cells[0, 2] >= INKED
         and cells[0, 0] < INKED
         and cells[2, 2] < INKED
-        and cells[1, 0] >= INKED
+        and cells[1, 0] >= 0.6 * INKED
         and max(cells[2, 0], cells[2, 1]) >= INKED
         and cells[1, 1] >= INKED
     )
@@ -115,9 +118,13 @@ def _is_tick(cells: Cells) -> bool:
 
 def _is_cross(cells: Cells) -> bool:
     """Two diagonals."""
-    diagonals = (cells[0, 0], cells[0, 2], cells[1, 1], cells[2, 0], cells[2, 2])
+    corners = (cells[0, 0], cells[0, 2], cells[2, 0], cells[2, 2])
     sides = (cells[0, 1], cells[1, 0], cells[1, 2], cells[2, 1])
-    return bool(min(diagonals) >= INKED and max(sides) < min(diagonals))
+    if min(*corners, cells[1, 1]) < INKED:
+        return False
+    drawn = max(sides) < min(*corners, cells[1, 1])
+    # As a brush writes it: thickest in the middle, and open at a side.
+    return bool(drawn or (cells[1, 1] >= cells.max() and min(sides[1:3]) < OPEN * float(np.mean(corners))))
 
 
 def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:

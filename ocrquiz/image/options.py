@@ -17,7 +17,6 @@ from .ground import Ground
 from .marks import Mark, find_marks
 from .tone import tone_of_ink, tone_of_tint, tone_on_disc
 from .widgets import (
-    HOLLOW,
     LETTER_SIZE,
     Candidate,
     choose_widgets,
@@ -35,6 +34,9 @@ LETTER = (0.3, 0.8)
 
 DOT_FILL = 0.9
 """Share of a widget's middle that its dot or a thick tick fills."""
+
+DOT_AREA = 0.6
+"""Share of its box that a dot fills; letters fill less."""
 
 FULL = 0.6
 """Share of ink close inside the outline from which a disc or a tile is filled."""
@@ -125,20 +127,34 @@ def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
 
 def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> list[Widget]:
     lettered = sum(_holds_letter(c, blobs) for c in candidates)
-    if lettered < 2 or 2 * lettered <= len(candidates):
+    open_ = sum(c.lining < FULL for c in candidates)
+    if lettered < 2 or 2 * lettered <= open_:
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
 
 
 def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
-    """Whether a piece of a letter's size stands in a widget; a dot of that size fills the middle."""
-    if candidate.lining >= FULL:
-        return HOLLOW < candidate.inside < DOT_FILL
+    """Whether a piece of a letter's size stands in an outline, and is not its dot."""
     low, high = (share * candidate.box.height for share in LETTER)
-    return candidate.inside < DOT_FILL and any(
-        low <= b.box.height <= high and b.box != candidate.box and candidate.box.contains(b.box)
-        for b in blobs
+    return (
+        candidate.lining < FULL
+        and candidate.inside < DOT_FILL
+        and any(
+            low <= b.box.height <= high
+            and b.box != candidate.box
+            and candidate.box.contains(b.box)
+            and not _is_dot(b, candidate.box)
+            for b in blobs
+        )
     )
+
+
+def _is_dot(blob: Blob, widget: Box) -> bool:
+    """Whether a piece is round or square, filled, and in the middle of a widget."""
+    box = blob.box
+    off = max(abs(box.center_x - widget.center_x), abs(box.center_y - widget.center_y))
+    squarish = abs(box.width - box.height) <= max(1, 0.15 * box.height)
+    return squarish and off <= max(1.0, 0.08 * widget.height) and blob.area >= DOT_AREA * box.area
 
 
 def _in_place_of_widgets(

@@ -130,7 +130,7 @@ class Cues:
 
     def headline(self, text: str) -> Tone | None:
         """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""
-        plain = _plain(text)
+        plain = _plain(self._points_in_brackets.sub("", text))
         if len(plain) < 2:
             return None
         score, tone = max(
@@ -159,6 +159,11 @@ class Cues:
         match = re.match(r"(\d+(?:[.,]\d+)?)", rest) if rest else None
         return float(match[1].replace(",", ".")) if match else None
 
+    def graded_points(self, text: str) -> Earned | None:
+        """The points that a line names, if it names them and nothing else (`1/1 point (graded)`)."""
+        match = self._graded.fullmatch(text.strip(" *"))
+        return points(match[1]) if match else None
+
     def possible_points(self, text: str) -> float | None:
         """The points that a line says a question has (`2.5 points`)."""
         match = self._points_alone.fullmatch(text.strip(" ()[]*"))
@@ -170,6 +175,11 @@ class Cues:
         Returns:
             None where a line does not end with points.
         """
+        if match := self._bracketed_points.search(text):
+            return text[: match.start()].rstrip(), points(match[1]) or (
+                None,
+                float(match[1].replace(",", ".")),
+            )
         if match := _TRAILING_POINTS.search(text):
             return text[: match.start()].rstrip(), points(match[1])
         if match := self._trailing_possible.search(text):
@@ -217,8 +227,17 @@ class Cues:
         return re.compile(rf"[(\[]?\s*\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*(?:{self._units})\b\s*[)\]]?", re.I)
 
     @cached_property
+    def _graded(self) -> re.Pattern[str]:
+        total = r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
+        return re.compile(rf"(?:(?:{self._units})\s*)?({total})\s*(?:{self._units})?\s*(?:\([^)]*\))?", re.I)
+
+    @cached_property
     def _points_alone(self) -> re.Pattern[str]:
         return re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:{self._units})", re.I)
+
+    @cached_property
+    def _bracketed_points(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*[(\[](\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)\s*(?:{self._units})[)\]]$", re.I)
 
     @cached_property
     def _trailing_possible(self) -> re.Pattern[str]:
@@ -277,7 +296,7 @@ def leading_number(text: str) -> tuple[int, str] | None:
 
 def points(text: str) -> tuple[float, float] | None:
     """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    match = _POINTS.fullmatch(re.sub(r"\s+", "", text))
+    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")))
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())

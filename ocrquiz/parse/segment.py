@@ -207,9 +207,12 @@ class _Segmenter:
         Where they cannot be read, other points on the page say that they are some.
         """
         found = self.cues.without_trailing_points(line.text)
-        if found is None or line.box.right < RIGHT_EDGE * self.page.width:
+        if found is None:
             return line
         text, points = found
+        bracketed = line.text.rstrip().endswith((")", "]"))
+        if line.box.right < RIGHT_EDGE * self.page.width and not bracketed:
+            return line
         if points is None and not self.badges and not self.found:
             return line
         self._current().points = points or self._current().points
@@ -255,6 +258,10 @@ class _Segmenter:
 
     def _is_points(self, line: Line) -> bool:
         """Take a line that says what the question is worth."""
+        graded = self.cues.graded_points(line.text)
+        if graded is not None and not (self.draft and self.draft.options):
+            self._current().points = graded
+            return True
         points = self.cues.possible_points(line.text)
         if points is None or line.box.left < SIDE_COLUMN * self.page.width:
             return False
