@@ -27,6 +27,9 @@ MIN_FUZZY = 12
 MIN_CUT = 6
 """Letters from which a word that has lost one is known."""
 
+ANY = " *"
+"""Ends a wording that goes on with anything."""
+
 ANYTHING_SHORT = r"\S{1,12}"
 
 FIELDS = frozenset(
@@ -176,10 +179,8 @@ class Cues:
             None where a line does not end with points.
         """
         if match := self._bracketed_points.search(text):
-            return text[: match.start()].rstrip(), points(match[1]) or (
-                None,
-                float(match[1].replace(",", ".")),
-            )
+            possible = (None, float(match[1].rpartition("/")[2].replace(",", ".")))
+            return text[: match.start()].rstrip(), points(match[1]) or possible
         if match := _TRAILING_POINTS.search(text):
             return text[: match.start()].rstrip(), points(match[1])
         if match := self._trailing_possible.search(text):
@@ -256,10 +257,12 @@ class Cues:
         return any(re.fullmatch(_pattern(phrase), plain) for phrase in self.words[field])
 
     def _after(self, field: str, text: str) -> str | None:
-        folded = text.strip().casefold()
+        text = text.strip()
         for phrase in sorted(self.words[field], key=len, reverse=True):
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return text.strip()[len(phrase) :].strip(" :.")
+            start = phrase.removesuffix(ANY)
+            rest = text[len(start) :]
+            if text.casefold().startswith(start) and (start.endswith(":") or not rest[:1].isalnum()):
+                return rest.strip(" :.")
         return None
 
 
