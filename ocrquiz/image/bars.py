@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
@@ -21,7 +22,7 @@ MIN_WIDTH = 10.0
 ALIGNED = 1.5
 """How far in x-heights the sides of bars in one column may differ."""
 
-EVEN = 1.8
+EVEN = 1.5
 """White between two bars, beside the least in their column: an explanation stands farther below."""
 
 MAX_GRID = 2
@@ -60,6 +61,24 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     if len(options) < 2:
         return []
     return [_widget(bar, ground, common, marks) for bar in options]
+
+
+def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget]) -> list[Widget]:
+    """The widgets of a page, or those of its bars.
+
+    Bars count where there is no widget, and where each widget stands in a bar of its own and some bars have
+    none: in these a mark or a coloured tile has taken its place.
+    """
+    if not widgets:
+        return list(bars)
+    inside = [[w for w in widgets if bar.row and bar.row.contains(w.box)] for bar in bars]
+    if len(bars) <= len(widgets) or sum(map(len, inside)) < len(widgets) or max(map(len, inside)) > 1:
+        return list(widgets)
+    lettered = any(w.letter is not None for w in widgets)
+    return [
+        replace(bar, letter=own[0].letter if own else "" if lettered else None)
+        for bar, own in zip(bars, inside, strict=True)
+    ]
 
 
 def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:

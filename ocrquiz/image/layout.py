@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
-from .bars import find_bars
+from .bars import find_bars, with_bars
 from .blobs import Blob, find_blobs, find_large, measure_x_height
 from .chips import find_chips
 from .figures import absorb, find_figures, is_large
@@ -94,8 +94,7 @@ def analyse(rgb: Rgb) -> Layout:
     outlines = [f for f in frames if f not in buttons]
     faint = _others(find_frames(pale, ground.faint, x_height), frames)
     widgets = in_rows(markers.widgets, ground, outlines + faint, x_height)
-    if not widgets:
-        widgets = find_bars(ground, outlines + faint, markers.marks, x_height)
+    widgets = with_bars(widgets, find_bars(ground, outlines + faint, markers.marks, x_height))
     bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
     icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 

@@ -42,7 +42,7 @@ BULLET_FILL = 0.7
 """Share of its bounding box that a bullet inks at least: real ones of 5 px have 0.84. A small one off the
 pixel grid may have 0.65, but so has the letter a."""
 
-TIGHT = 2.7
+TIGHT = 2.4
 """Height in x-heights from which what was joined can be two lines: one has 2.2, with a formula more."""
 
 LETTER = (0.7, 1.7)

@@ -230,7 +230,8 @@ class Cues:
     @cached_property
     def _graded(self) -> re.Pattern[str]:
         total = r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
-        return re.compile(rf"(?:(?:{self._units})\s*)?({total})\s*(?:{self._units})?\s*(?:\([^)]*\))?", re.I)
+        units = rf"(?:{self._units})"
+        return re.compile(rf"(?:{units}\s*:?\s*)?({total})\s*{units}?\s*(?:\([^)]*\))?", re.I)
 
     @cached_property
     def _points_alone(self) -> re.Pattern[str]:

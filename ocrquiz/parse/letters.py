@@ -20,6 +20,7 @@ MIN_OPTIONS = 2
 
 SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
+_LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
 _LETTER = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?|\(([A-Za-z])\)\s*(.*)")
 
 
@@ -64,6 +65,18 @@ def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
     if len(read) > len(best):
         return [letter or None for letter in read]
     return [None if letter is None else expected for letter, expected in zip(read, best, strict=False)]
+
+
+def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """Labels and texts of options that all begin with a letter or figure of one sequence (`a. Mercury`)."""
+    matches = [_LABELLED.fullmatch(text) for text in texts]
+    found = [match for match in matches if match is not None]
+    if len(found) < MIN_OPTIONS or len(found) < len(texts):
+        return None
+    labels = [match[1] for match in found]
+    if not any(labels == list(sequence[: len(labels)]) for sequence in SEQUENCES):
+        return None
+    return labels, [match[2] for match in found]
 
 
 def _items(page: Page) -> Iterator[_Item]:

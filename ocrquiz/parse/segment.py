@@ -13,10 +13,11 @@ from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
-from .letters import with_lettered_options
+from .letters import SEQUENCES, with_lettered_options
 from .numbers import find_question_numbers
 from .order import events, find_badges
 from .phone import without_bars
+from .sidebar import Side, without_sidebars
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -57,7 +58,9 @@ class Part(Enum):
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(page)
-    drafts = _Segmenter(with_lettered_options(trimmed.page), cues, trimmed.bars).run()
+    sided = without_sidebars(trimmed.page, cues)
+    aside = (*trimmed.bars, *sided.aside)
+    drafts = _Segmenter(with_lettered_options(sided.page), cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
@@ -67,7 +70,7 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
 class _Segmenter:
     """Walks a page in reading order and keeps the question that is being filled."""
 
-    def __init__(self, page: Page, cues: Cues, aside: Sequence[Line]) -> None:
+    def __init__(self, page: Page, cues: Cues, sides: Sequence[Side], aside: Sequence[Line]) -> None:
         self.page = page
         self.cues = cues
         self.x = page.x_height
@@ -80,6 +83,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
+        self.sides = sides
         self.aside = list(aside)
 
     def run(self) -> list[Draft]:
@@ -231,12 +235,32 @@ class _Segmenter:
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
+        if self._is_letter(line, option):
+            option.widget = replace(widget, letter=line.text)
+            return
         _append(option.passages, line)
+
+    def _is_letter(self, line: Line, option: OptionDraft) -> bool:
+        """Whether a line is the letter before an option's text, the one that its place asks for."""
+        place = len(self._current().options) - 1
+        return (
+            option.widget.shape is Shape.PLAIN
+            and not option.passages
+            and any(line.text == sequence[place : place + 1] for sequence in SEQUENCES)
+            and any(
+                other.box.left > line.box.right and other.box.overlap_y(line.box) > 0
+                for other in self.page.lines
+                if option.place.box.covers(other.box)
+            )
+        )
 
     def _open(self, heading: Heading, line: Line) -> None:
         self._start(heading.number)
         self.boxes.append(line.box)
-        self._current().tone = heading.tone
+        draft = self._current()
+        side = next((s for s in self.sides if s.heading == line), None)
+        draft.tone = side.tone if side else heading.tone
+        draft.points = side.points if side else None
         if heading.text:
             self._append(replace(line, text=heading.text))
 
