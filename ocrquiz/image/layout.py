@@ -40,6 +40,12 @@ FIELD_WIDTH = (8.0, 80.0)
 MIN_ACCENT = 60
 """Levels between the strongest and the weakest channel of a button's colour."""
 
+SIGN = 0.48
+"""Share of its box that a triangle, a diamond or a disc fills; letters of that width and height fill less."""
+
+SIGN_GAP = 0.8
+"""White in x-heights between such a sign and the text: more than a word space."""
+
 WHOLE = 0.85
 """Share of a page's width and height from which a region is no figure in it."""
 
@@ -103,6 +109,8 @@ def analyse(rgb: Rgb) -> Layout:
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
+    signs = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
+    rest = [b for b in rest if b not in signs]
     outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
     height, width = rgb.shape[:2]
     scroll_bars = find_scroll_bars(rest, Box(0, 0, width, height), x_height)
@@ -180,6 +188,16 @@ def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
     edge = min(blob.box.top - bar.top, bar.bottom - blob.box.bottom)
     decorates = is_large(blob, x_height) or edge <= 0.2 * x_height
     return decorates and bar.contains(blob.box, round(0.3 * x_height))
+
+
+def _sign(blobs: Sequence[Blob], bar: Box, x_height: float) -> Blob | None:
+    """The triangle, diamond, disc or square that opens a tile, set off from its text."""
+    inside = sorted((b for b in blobs if bar.contains(b.box)), key=lambda b: b.box.left)
+    if len(inside) < 2:
+        return None
+    first, box = inside[0], inside[0].box
+    solid = first.area >= SIGN * box.area and min(box.width, box.height) >= 0.8 * x_height
+    return first if solid and inside[1].box.left - box.right >= SIGN_GAP * x_height else None
 
 
 def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:

@@ -58,7 +58,7 @@ _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)\S{0,2}/\s?\d{1,2}$")
+_TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
 _TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
 _POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 
@@ -181,8 +181,8 @@ class Cues:
         if match := self._bracketed_points.search(text):
             possible = (None, float(match[1].rpartition("/")[2].replace(",", ".")))
             return text[: match.start()].rstrip(), points(match[1]) or possible
-        if match := _TRAILING_POINTS.search(text):
-            return text[: match.start()].rstrip(), points(match[1])
+        if (match := _TRAILING_POINTS.search(text)) and (found := points(match[1])):
+            return text[: match.start()].rstrip(), found
         if match := self._trailing_possible.search(text):
             return text[: match.start()].rstrip(), (None, float(match[1].replace(",", ".")))
         if match := _TRAILING_FRACTION.search(text):

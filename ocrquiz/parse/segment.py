@@ -14,6 +14,7 @@ from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
 from .letters import SEQUENCES, with_lettered_options
+from .lone import is_icon, is_unread_number
 from .numbers import find_question_numbers
 from .order import events, find_badges
 from .phone import without_bars
@@ -25,20 +26,6 @@ OUTDENT = 0.5
 FAR_BELOW = 2.0
 """White below the options, beside the widest between them, from which a line is none of the last option's."""
 
-SURE = 0.8
-"""Confidence from which a lone glyph is a letter."""
-
-LONE_SIZE = 2.2
-"""Largest lone glyph in x-heights."""
-
-LONE_GAP = 8.0
-"""White around it in x-heights."""
-
-LABEL_WIDTH = 3.6
-"""Widest printed number in x-heights."""
-
-LABEL_GAP = 1.3
-"""White in x-heights between a number that hangs left and the text."""
 
 RIGHT_EDGE = 0.8
 """Share of the page's width that a line with points at its end reaches."""
@@ -139,12 +126,14 @@ class _Segmenter:
         self.boxes.append(box)
 
     def _line(self, line: Line) -> None:
-        row = self._row()
-        if row is not None and row.covers(line.box):
-            self._line_in_row(line)
+        option = self._option_around(line)
+        if option is not None:
+            self._line_in_row(line, option)
             return
+        row = self._row()
         beside_row = row is not None and _is_beside(line.box, row)
-        if beside_row or self._is_icon(line) or self._is_unread_number(line):
+        unread = self.draft is None and is_unread_number(line, self.page, self.cues)
+        if beside_row or unread or is_icon(line, self.page):
             self.aside.append(line)
             return
         heading = None if self._is_beside_widget(line) else self.cues.heading(line.text)
@@ -172,26 +161,6 @@ class _Segmenter:
         if widget is None or line.box.left < widget.box.right:
             return False
         return line.box.overlap_y(widget.box) >= 0.5 * min(line.box.height, widget.box.height)
-
-    def _is_icon(self, line: Line) -> bool:
-        """Whether a line is a lone glyph, badly read and far from all else on its height."""
-        if line.confidence >= SURE or max(line.box.width, line.box.height) > LONE_SIZE * self.x:
-            return False
-        others = [o.box for o in self.page.lines if o is not line] + [w.box for w in self.page.widgets]
-        return not any(
-            box.overlap_y(line.box) > 0 and -box.overlap_x(line.box) < LONE_GAP * self.x for box in others
-        )
-
-    def _is_unread_number(self, line: Line) -> bool:
-        """Whether a short line left of a page's first text is its number, read as something else."""
-        if self.draft is not None or len(line.text) > 3 or self.cues.heading(line.text):
-            return False
-        right = line.box.right + LABEL_GAP * self.x
-        return line.box.width <= LABEL_WIDTH * self.x and any(
-            o.box.left >= right and o.box.overlap_y(line.box) >= 0.5 * line.box.height
-            for o in self.page.lines
-            if o is not line
-        )
 
     def _append(self, line: Line) -> None:
         draft = self._current()
@@ -227,9 +196,13 @@ class _Segmenter:
         """The card or row of the option that is being filled."""
         return self.draft.options[-1].widget.row if self.draft and self.draft.options else None
 
-    def _line_in_row(self, line: Line) -> None:
+    def _option_around(self, line: Line) -> OptionDraft | None:
+        """The option in whose card or row a line stands; in a grid it need not be the last one."""
+        options = self.draft.options if self.draft else []
+        return next((o for o in options if o.widget.row and o.widget.row.covers(line.box)), None)
+
+    def _line_in_row(self, line: Line, option: OptionDraft) -> None:
         """A line in an option's card: its text, or a pill that names the verdict."""
-        option = self._current().options[-1]
         widget = option.widget
         tone = self.cues.headline(line.text)
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
@@ -242,7 +215,7 @@ class _Segmenter:
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
         """Whether a line is the letter before an option's text, the one that its place asks for."""
-        place = len(self._current().options) - 1
+        place = self._current().options.index(option)
         return (
             option.widget.shape is Shape.PLAIN
             and not option.passages

@@ -16,6 +16,9 @@ ALIGNED = 2.0
 REACH = 25.0
 """How far below the heading in x-heights its column goes on."""
 
+MAX_WIDTH = 22.0
+"""Widest such column in x-heights."""
+
 APART = 1.0
 """White in x-heights between the column and the question at least."""
 
@@ -57,7 +60,7 @@ def without_sidebars(page: Page, cues: Cues) -> Sided:
     for heading in headings:
         column = _column(heading, headings, page)
         beside = _beside(column, page)
-        if len(column) < 2 or not beside:
+        if len(column) < 2 or not beside or union(x.box for x in column).width > MAX_WIDTH * page.x_height:
             continue
         rest = [line for line in column if line is not heading]
         top = min([heading.box.top, *(b.top for b in beside)])

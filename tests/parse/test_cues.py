@@ -18,7 +18,6 @@ from ocrquiz.parse.cues import (
     leading_number,
     load,
     points,
-    trailing_points,
     without_star,
 )
 
@@ -268,13 +267,33 @@ def test_typed_mark_of_the_right_option(text: str, plain: str | None) -> None:
     [
         ("What is it? *1/1", ("What is it?", (1, 1))),
         ("What is it? 0/2", ("What is it?", (0, 2))),
+        ("What is it? (1/1 Point)", ("What is it?", (1, 1))),
+        ("What is it? (2 points)", ("What is it?", (None, 2))),
+        ("What is it? 2.5 points", ("What is it?", (None, 2.5))),
+        ("What is it? \u2019W/1", ("What is it?", None)),
         ("What is it? 3/2", None),
         ("What is 1/2 of it?", None),
         ("1/2", None),
     ],
 )
-def test_points_at_the_end_of_a_line(text: str, found: tuple[str, tuple[float, float]] | None) -> None:
-    assert trailing_points(text) == found
+def test_points_at_the_end_of_a_line(
+    text: str, found: tuple[str, tuple[float | None, float] | None] | None
+) -> None:
+    assert CUES.without_trailing_points(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1/1 point (graded)", (1, 1)),
+        ("Mark 0.00 out of 1.00", (0, 1)),
+        ("Points: 2/3", (2, 3)),
+        ("3/2 points", None),
+        ("1/2 of all points", None),
+    ],
+)
+def test_points_alone_on_a_line(text: str, found: tuple[float, float] | None) -> None:
+    assert CUES.graded_points(text) == found
 
 
 @pytest.mark.parametrize(

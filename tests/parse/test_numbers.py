@@ -56,7 +56,7 @@ def test_items_in_the_column_of_the_numbers() -> None:
 def test_numbers_of_options_open_no_question() -> None:
     sheet = Sheet().text("Which comes first?", MARGIN).option("1. Rhine").option("2. Nile")
     (question,) = parse_section("rivers", [sheet.page()]).questions
-    assert [o.text for o in question.options] == ["1. Rhine", "2. Nile"]
+    assert [(o.label, o.text) for o in question.options] == [("1", "Rhine"), ("2", "Nile")]
 
 
 def test_text_fields_answer_as_well() -> None:
