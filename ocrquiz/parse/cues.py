@@ -152,6 +152,13 @@ class Cues:
         """Whether a line is the label of an explanation."""
         return self._is("feedback", text)
 
+    def without_label(self, text: str) -> str:
+        """An explanation's text without the label before it (`Explanation: It is.`)."""
+        for phrase in self.words["feedback"]:
+            if ANY not in phrase and text.casefold().startswith(f"{phrase}:"):
+                return text[len(phrase) + 1 :].strip() or text
+        return text
+
     def opens_key(self, text: str) -> str | None:
         """What follows the label of the right answers on its line; None where a line is no such label."""
         return self._after("key", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Line, Page, Shape, Widget
+from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
 from .draft import OptionDraft
 
@@ -42,7 +42,7 @@ def with_lettered_options(page: Page) -> Page:
     if not items:
         return page
     by_line = {id(item.line): item for item in items}
-    widgets = tuple(_widget(item, page.x_height) for item in items)
+    widgets = tuple(_widget(item, items, page) for item in items)
     starts = {id(item.line): widget.box.right for item, widget in zip(items, widgets, strict=True)}
     lines = [
         _without_letter(line, by_line[id(line)].text, starts[id(line)]) if id(line) in by_line else line
@@ -110,9 +110,15 @@ def _without_letter(line: Line, text: str, left: int) -> Line:
     return replace(line, text=text, box=box)
 
 
-def _widget(item: _Item, x_height: float) -> Widget:
+def _widget(item: _Item, items: Sequence[_Item], page: Page) -> Widget:
     box = item.line.box
-    width = min(box.width, max(1, round(x_height)))
-    return Widget(
-        Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, item.line.tone
-    )
+    width = min(box.width, max(1, round(page.x_height)))
+    tone = item.line.tone or _tint(item, items, page)
+    return Widget(Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, tone)
+
+
+def _tint(item: _Item, items: Sequence[_Item], page: Page) -> Tone | None:
+    """What the colour of the row says that an option has to itself."""
+    rows = [p for p in page.panels if p.tone is not Tone.NEUTRAL and p.box.covers(item.line.box)]
+    own = [p for p in rows if not any(p.box.covers(o.line.box) for o in items if o is not item)]
+    return own[0].tone if own else None

@@ -323,6 +323,8 @@ class _Segmenter:
 
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
+        if draft.options or draft.answer:
+            self._take_key(draft, feedback)
         self.boxes.append(feedback.place.box)
         option = draft.options[-1] if draft.options else None
         if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
@@ -334,6 +336,15 @@ class _Segmenter:
             option.feedback = feedback
         else:
             draft.feedback.append(feedback)
+
+    def _take_key(self, draft: Draft, feedback: Feedback) -> None:
+        """Take what names the right answers off the top of an explanation, and the label before it."""
+        lines = list(feedback.lines)
+        while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
+            draft.key.append(replace(lines.pop(0), text=key))
+        if lines:
+            lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
+        feedback.passages = [lines] if lines else []
 
     def _button(self, box: Box) -> None:
         draft = self._current()

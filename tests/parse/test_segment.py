@@ -422,3 +422,16 @@ def test_any_pages_can_be_parsed(drawn: list[Sheet]) -> None:
     for question in parsed.questions:
         assert Question.model_validate_json(question.model_dump_json()) == question
         assert {region.screenshot for region in question.regions} <= {page.screenshot for page in pages}
+
+
+def test_panel_that_names_the_right_answer_by_its_letter() -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREY, None, "Answer: b")).page())
+    assert [o.verdict for o in question.options] == [None, "correct"]
+    assert question.feedback is None
+
+
+def test_label_before_an_explanation_is_no_part_of_it() -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREY, None, "Explanation: It is in Africa.")).page())
+    assert question.feedback == "It is in Africa."
