@@ -67,7 +67,7 @@ def _leftover(draft: Draft) -> Issue:
     box = place.box.clipped(place.page.width, place.page.height)
     return Issue(
         code=IssueCode.LEFTOVER_TEXT,
-        severity="warning",
+        severity="info" if draft.aside else "warning",
         message=f"Belongs to no question: “{text}”.",
         region=Region(screenshot=place.page.screenshot, bbox=(box.left, box.top, box.right, box.bottom)),
     )
