@@ -39,7 +39,7 @@ REACH = 1.2
 """How far in x-heights Tesseract may see a space from where the gap is; 99.8 % are within half of that."""
 
 TYPICAL = 0.7
-"""A word space in x-heights, for a line that has none."""
+"""A word space in x-heights, for a line that has few."""
 
 LEAST_SPACES = 3
 """Word spaces that a line must have to say on its own that a gap between letters is one, too."""
@@ -151,9 +151,13 @@ def _measure(
 
 
 def _shares(gaps: Sequence[float], spaces: int, typical: float) -> list[float]:
-    """Gaps as shares of the usual word space: the median of as many of the widest as the text has spaces."""
+    """Gaps as shares of the usual word space: the median of as many of the widest as the text has spaces.
+
+    Of a line with few spaces they may be none: what is narrower than a typical one does not count.
+    """
     widest = sorted(gaps, reverse=True)[: max(0, spaces)]
-    usual = float(median(widest)) if widest else typical
+    least = typical if spaces < LEAST_SPACES else 0.0
+    usual = max(float(median(widest)), least) if widest else typical
     return [gap / usual for gap in gaps]
 
 
@@ -226,6 +230,8 @@ def _closed(run: _Run, line: _Line) -> Iterator[Word]:
 
 
 def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
+    if a[-1] == "/":
+        return True
     if not a[-1].isalpha() or not b[0].islower():
         return False
     if not lexicon.has(a + b):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ocrquiz.page.model import Line
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Line
 from ocrquiz.page.wrap import joint
 
 from .cues import leading_number
@@ -18,6 +18,8 @@ FIT_SLACK = 1.2
 """How much room in x-heights a word needs more than its width to have fitted on the line above."""
 
 BULLET = "• "
+
+_DOLLARS = str.maketrans({FORMULA_START: "$", FORMULA_END: "$"})
 
 
 def compose(passages: Sequence[Passage], x_height: float) -> str:
@@ -47,7 +49,7 @@ def _compose(passage: Passage, x_height: float) -> str:
 
 def _plain(line: Line) -> str:
     # A dollar sign opens a formula in the output, so a printed one is escaped.
-    text = line.text.replace("$", r"\$")
+    text = line.text.replace("$", r"\$").translate(_DOLLARS)
     return BULLET + text if line.bullet else text
 
 
