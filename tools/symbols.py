@@ -1,7 +1,7 @@
 """`python -m tools.symbols FONTS`: draws the symbols that formulas are read by, from KaTeX's fonts.
 
-FONTS is the folder with KaTeX's TrueType files (`npm pack katex`, then `package/dist/fonts`; MIT licence). They
-are Computer Modern, as MathJax and LaTeX set formulas, too.
+FONTS is the folder with KaTeX's TrueType files (`npm pack katex`, then `package/dist/fonts`; MIT licence).
+They are Computer Modern, as MathJax and LaTeX set formulas, too.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from .formula.spans import Span, find_formulas
 from .glyphs import Glyph, find_glyphs, pitch
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
+from .misspelt import repair_misspelt
 from .mixed import cut_text, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
@@ -46,9 +47,8 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     spans = _find_formulas(lines, x_heights, sorted(suspects))
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
-    between, _ = _recognise_text(
-        [cut_text(lines[i], part) for i, part in text_parts], [x_heights[i] for i, _ in text_parts], engine
-    )
+    images = [cut_text(lines[i], part) for i, part in text_parts]
+    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
@@ -73,17 +73,24 @@ def _find_formulas(
 
 
 def _recognise_text(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine, running: bool = False
 ) -> tuple[list[Recognised], list[int]]:
-    """Read lines without formulas; also gives the numbers of those that were read again."""
+    """Read lines without formulas; also gives the numbers of those that were read again.
+
+    Args:
+        lines: see `recognise`.
+        x_heights: see `recognise`.
+        engine: reads them.
+        running: whether they are surely no code: of short pieces the glyphs can stand on a grid by chance.
+    """
     if not lines:
         return [], []
     lexicon = open_lexicon(engine.lang)
-    cuts = list(map(_measure, lines, x_heights))
+    cuts = [_measure(line, x, running) for line, x in zip(lines, x_heights, strict=True)]
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
     doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
@@ -91,7 +98,8 @@ def _recognise_text(
             readings[i].append(read.reading)
     for i in doubtful:
         agreed, changes = vote(readings[i], lexicon)
-        found[i] = _Read(agreed, (*found[i].repairs, *changes))
+        spelt, more = repair_misspelt(agreed, lexicon)
+        found[i] = _Read(spelt, (*found[i].repairs, *changes, *more))
     return list(map(_recognised, found, cuts)), doubtful
 
 
@@ -133,9 +141,9 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
-def _measure(line: LineImage, x_height: float) -> _Cut:
+def _measure(line: LineImage, x_height: float, running: bool) -> _Cut:
     glyphs = find_glyphs(line)
-    return _Cut(line, x_height, glyphs, pitch(glyphs, x_height))
+    return _Cut(line, x_height, glyphs, None if running else pitch(glyphs, x_height))
 
 
 def _read(

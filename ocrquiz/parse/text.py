@@ -40,17 +40,20 @@ def compose(passages: Sequence[Passage], x_height: float) -> str:
 
 def _compose(passage: Passage, x_height: float) -> str:
     right = max(line.box.right for line in passage)
-    text = _plain(passage[0])
+    text = _item(passage[0])
     for above, line in itertools.pairwise(passage):
         between = "\n" if _breaks(above, line, right, x_height) else joint(text)
-        text += between + _plain(line)
+        text += between + _item(line)
     return text
 
 
-def _plain(line: Line) -> str:
-    # A dollar sign opens a formula in the output, so a printed one is escaped.
-    text = line.text.replace("$", r"\$").translate(_DOLLARS)
-    return BULLET + text if line.bullet else text
+def markup(line: Line) -> str:
+    """What a line says, with its formulas between dollar signs, and `\\$` for a printed one."""
+    return line.text.replace("$", r"\$").translate(_DOLLARS)
+
+
+def _item(line: Line) -> str:
+    return BULLET + markup(line) if line.bullet else markup(line)
 
 
 def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:

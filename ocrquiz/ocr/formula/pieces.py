@@ -39,6 +39,9 @@ BAR = 0.4
 FLAT_ACCENT = 0.2
 """Height of a bar above a letter, as a share of its width, at most."""
 
+STEM = 0.7
+"""Width of what a dot stands above, i or j, as a share of its height, at most."""
+
 STACK_GAP = 0.55
 """White between a dot or bar and the rest of its character in x-heights, at most."""
 
@@ -131,7 +134,7 @@ def _is_one(upper: Box, lower: Box) -> bool:
         return upper.width > 0.5 * X_HEIGHT
     if _is_dot(lower):
         return upper.width <= 0.8 * X_HEIGHT and (_is_dot(upper) or upper.height > 0.4 * X_HEIGHT)
-    return _is_dot(upper) and lower.width <= 0.65 * X_HEIGHT
+    return _is_dot(upper) and lower.width <= STEM * lower.height
 
 
 def _is_broken(a: Box, b: Box, faint: NDArray[np.int32]) -> bool:

@@ -124,6 +124,11 @@ def guesses(patches: Sequence[Patch], em: float = EM, count: int = 6) -> list[li
     ]
 
 
+def symbols() -> tuple[Symbol, ...]:
+    """All symbols, in the order of the table."""
+    return _table().symbols
+
+
 @dataclass(frozen=True)
 class _Table:
     """All symbols: unit vectors (n, pixels), aspects (natural logarithm) and heights in em."""
