@@ -11,6 +11,7 @@ from ocrquiz.geometry import Box
 from ocrquiz.model import DocumentInfo, Figure, Option, Question, Region, SectionFile, SectionInfo
 from ocrquiz.page.model import Page, PageReading
 from ocrquiz.parse import ParsedSection
+from ocrquiz.parse.cues import Cues
 from ocrquiz.sources import Document, ScreenshotRef, Section
 
 CROP = "figure-0123456789abcdef.png"
@@ -52,7 +53,7 @@ def reading(name: str) -> PageReading:
     return PageReading(Page(name, 100, 80, 8.0), "0" * 64, crops)
 
 
-def parsed(slug: str, pages: Sequence[Page]) -> ParsedSection:
+def parsed(slug: str, pages: Sequence[Page], _: Cues | None = None) -> ParsedSection:
     """A question for each page."""
     return ParsedSection(
         tuple(question(f"{slug}-{page.screenshot}", page.screenshot) for page in pages), (), frozenset()

@@ -55,6 +55,7 @@ class Sheet:
         self._pictures: list[Picture] = []
         self._icons: list[tuple[Box, Tone]] = []
         self._buttons: list[Box] = []
+        self._fields: list[Box] = []
 
     def page(self) -> Page:
         """What has been put on it."""
@@ -69,6 +70,7 @@ class Sheet:
             pictures=tuple(self._pictures),
             icons=tuple(self._icons),
             buttons=tuple(self._buttons),
+            fields=tuple(self._fields),
         )
 
     def number(self, text: str) -> Self:
@@ -90,11 +92,48 @@ class Sheet:
         self._top += below - LEAD
         return self
 
-    def option(self, text: str, selected: bool | None = False, shape: Shape = Shape.RADIO) -> Self:
+    def option(
+        self,
+        text: str,
+        selected: bool | None = False,
+        shape: Shape = Shape.RADIO,
+        letter: str | None = None,
+        tone: Tone | None = None,
+    ) -> Self:
         """A widget and its text."""
         box = Box(INDENT, self._top - 2, INDENT + 2 * X, self._top - 2 + 2 * X)
-        self._widgets.append(Widget(box, shape, selected))
+        self._widgets.append(Widget(box, shape, selected, letter, tone))
         return self.text(text, TEXT) if text else self.space()
+
+    def card(
+        self,
+        text: str,
+        selected: bool | None = False,
+        shape: Shape = Shape.RADIO,
+        tone: Tone | None = None,
+        pill: str = "",
+    ) -> Self:
+        """An option with a card of its own, and a label above it in the card; a bar if it has no widget."""
+        top = self._top - X
+        if pill:
+            self.text(pill, TEXT, LEAD)
+        self.option(text, selected, shape, tone=tone)
+        widget = self._widgets[-1]
+        row = Box(MARGIN, top, WIDTH - 2 * MARGIN, self._top - GAP + X)
+        if shape is Shape.PLAIN:
+            widget = replace(widget, box=Box(row.left, row.top, row.left + 1, row.bottom))
+        self._widgets[-1] = replace(widget, row=row)
+        return self
+
+    def field(self, typed: str = "", left: int = INDENT) -> Self:
+        """An outlined box with what was typed into it."""
+        self._fields.append(Box(left, self._top - X, left + 40 * X, self._top + LINE + X))
+        return self.text(typed, left + X) if typed else self.space()
+
+    def sign(self, tone: Tone, left: int = MARGIN) -> Self:
+        """A check mark or a cross beside what comes next."""
+        self._icons.append((Box(left, self._top - 2, left + 2 * X, self._top - 2 + 2 * X), tone))
+        return self
 
     def panel(self, note: Note, icon: Tone | None = None) -> Self:
         """A tinted block."""
@@ -162,4 +201,5 @@ def _part(page: Page, name: str, top: int, bottom: int) -> Page:
         pictures=moved(page.pictures),
         icons=tuple((box.moved(0, -top), tone) for box, tone in page.icons if inside(box)),
         buttons=tuple(box.moved(0, -top) for box in page.buttons if inside(box)),
+        fields=tuple(box.moved(0, -top) for box in page.fields if inside(box)),
     )

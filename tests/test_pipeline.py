@@ -136,7 +136,7 @@ def test_unexpected_error_says_its_type_and_keeps_its_traceback_for_the_log(
 
 
 def test_error_of_the_parser_costs_one_section(monkeypatch: pytest.MonkeyPatch) -> None:
-    def parse_section(slug: str, pages: list[object]) -> object:
+    def parse_section(slug: str, pages: list[object], _: object) -> object:
         if slug == "part-1":
             raise KeyError("nobody expected this")
         return parsed(slug, pages)  # type: ignore[arg-type]

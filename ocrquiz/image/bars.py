@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
@@ -21,8 +22,14 @@ MIN_WIDTH = 10.0
 ALIGNED = 1.5
 """How far in x-heights the sides of bars in one column may differ."""
 
-EVEN = 1.8
+EVEN = 1.5
 """White between two bars, beside the least in their column: an explanation stands farther below."""
+
+STRONG = 60
+"""Levels between the channels of a strong colour, and between two of them."""
+
+MIN_TILES = 3
+"""Tiles at least: two can be green and red."""
 
 MAX_GRID = 2
 """Rows of a grid of options at most; longer columns side by side are to be matched."""
@@ -48,6 +55,9 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     """
     outlined = [Block(f, ground.page) for f in frames if not any(b.box.covers(f, 0.8) for b in ground.blocks)]
     bars = [b for b in (*ground.blocks, *outlined) if _has_size(b.box, x_height)]
+    tiles = _tiles(bars)
+    if tiles:
+        return [_tile(tile) for tile in tiles]
     columns = sorted(_columns(bars, x_height), key=len, reverse=True)
     column = columns[0] if columns else []
     if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
@@ -60,6 +70,45 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     if len(options) < 2:
         return []
     return [_widget(bar, ground, common, marks) for bar in options]
+
+
+def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget]) -> list[Widget]:
+    """The widgets of a page, or those of its bars.
+
+    Bars count where there is no widget, and where each widget stands in a bar of its own and some bars have
+    none: in these a mark or a coloured tile has taken its place.
+    """
+    if not widgets:
+        return list(bars)
+    inside = [[w for w in widgets if bar.row and bar.row.contains(w.box)] for bar in bars]
+    if len(bars) <= len(widgets) or sum(map(len, inside)) < len(widgets) or max(map(len, inside)) > 1:
+        return list(widgets)
+    lettered = any(w.letter is not None for w in widgets)
+    return [
+        replace(bar, letter=own[0].letter if own else "" if lettered else None)
+        for bar, own in zip(bars, inside, strict=True)
+    ]
+
+
+def _tiles(bars: Sequence[Block]) -> list[Block]:
+    """Tiles of one size in strong colours of their own, row by row: the colours mean nothing then."""
+    strong = [b for b in bars if max(b.color) - min(b.color) >= STRONG]
+    for first in strong:
+        alike = [b for b in strong if _is_as_large(b.box, first.box)]
+        different = all(distance(a.color, b.color) > STRONG for a, b in itertools.combinations(alike, 2))
+        apart = not any(a.box.intersection(b.box).area for a, b in itertools.combinations(alike, 2))
+        if len(alike) >= MIN_TILES and different and apart:
+            return sorted(alike, key=lambda b: (round(b.box.top / max(1, b.box.height)), b.box.left))
+    return []
+
+
+def _is_as_large(a: Box, b: Box) -> bool:
+    return abs(a.width - b.width) <= 0.1 * b.width and abs(a.height - b.height) <= 0.1 * b.height
+
+
+def _tile(tile: Block) -> Widget:
+    box = tile.box
+    return Widget(Box(box.left, box.top, box.left + 1, box.bottom), Shape.PLAIN, False, row=box)
 
 
 def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:

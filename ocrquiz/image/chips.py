@@ -10,7 +10,6 @@ from ocrquiz.geometry import Box
 
 from .blobs import Blob
 from .ground import Ground
-from .marks import stands_apart
 
 HEIGHT = (0.9, 3.4)
 """Lowest and highest chip in x-heights; of square characters the x-height is the whole height."""
@@ -23,6 +22,9 @@ MAX_WIDTH = 16.0
 
 MIN_SIDES = (0.75, 0.25)
 """Share of the upper and lower, and of the left and right side that is inked: ends can be half circles."""
+
+APART = 0.22
+"""White in x-heights beside a chip: letters of a word stand closer."""
 
 COLORED = 0.6
 """Share of its edge that has that much colour: of white letters on a coloured ground only the fringe has."""
@@ -43,13 +45,18 @@ def find_chips(blobs: Sequence[Blob], ground: Ground, x_height: float) -> list[B
     return [
         box
         for box in pieces
-        if _has_size(box, x_height) and _is_boxed(box, ground) and stands_apart(box, pieces, x_height)
+        if _has_size(box, x_height) and _is_boxed(box, ground) and _stands_apart(box, pieces, x_height)
     ]
 
 
 def _has_size(box: Box, x_height: float) -> bool:
     low, high = (h * x_height for h in HEIGHT)
     return low <= box.height <= high and MIN_ASPECT * box.height <= box.width <= MAX_WIDTH * x_height
+
+
+def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
+    gap = APART * x_height
+    return not any(p.overlap_y(box) > 0 and -gap < p.overlap_x(box) <= 0 for p in pieces)
 
 
 def _is_boxed(box: Box, ground: Ground) -> bool:

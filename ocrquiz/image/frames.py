@@ -25,6 +25,9 @@ MIN_SIDE = 0.8
 """Share of each side that a frame's outline covers: rounded corners are open."""
 
 
+MIN_GRID = (12.0, 5.0)
+"""Narrowest and lowest table in x-heights: two columns of words, two rows with air."""
+
 MIN_FRAME = (2.2, 4.3)
 """Shorter and longer side of the smallest outlined box in x-heights: a widget is smaller, or square."""
 
@@ -42,12 +45,19 @@ class Table:
     cells: tuple[tuple[Box, ...], ...]
 
 
-def find_tables(faint: Mask, x_height: float) -> list[Table]:
+def find_tables(faint: Mask, pieces: Sequence[Blob], x_height: float) -> list[Table]:
     """Grids with at least two rows and two columns of cells.
+
+    Args:
+        faint: (h, w), 255 where there is faint contrast.
+        pieces: the larger connected pieces of it; without one as large as a grid nothing is looked for.
+        x_height: in pixels.
 
     Long straight runs of faint contrast are taken as rulings (morphological opening); where they cross
     at least nine times in one connected piece they form a table.
     """
+    if not any(_is_large_as_grid(piece, x_height) for piece in pieces):
+        return []
     across, down = _rulings(faint, x_height, horizontal=True), _rulings(faint, x_height, horizontal=False)
     if not across.any() or not down.any():
         return []
@@ -63,6 +73,11 @@ def find_tables(faint: Mask, x_height: float) -> list[Table]:
         if len(rows) >= 3 and len(columns) >= 3:
             tables.append(Table(box, _cells(rows, columns)))
     return tables
+
+
+def _is_large_as_grid(piece: Blob, x_height: float) -> bool:
+    width, height = (s * x_height for s in MIN_GRID)
+    return piece.box.width >= width and piece.box.height >= height and piece.area < 0.5 * piece.box.area
 
 
 def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:

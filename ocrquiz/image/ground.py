@@ -44,8 +44,8 @@ RIM = 0.12
 """Share of a block's shorter side along its edge in which rounded corners lie."""
 
 PILL = 0.8
-"""Share of what lies clearly outside the half circle at a pill's end that has the page's colour. The corners of
-cards are round, too, but not that round."""
+"""Share of what lies clearly outside the half circle at a pill's end that has the page's colour. A card's
+corners are round, too, but not that round."""
 
 FRINGE = 1.5
 """Pixels over which the edge of a round end is mixed with the page's colour."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
-from .bars import find_bars
+from .bars import find_bars, with_bars
 from .blobs import Blob, find_blobs, find_large, measure_x_height
 from .chips import find_chips
 from .figures import absorb, find_figures, is_large
@@ -40,11 +40,20 @@ FIELD_WIDTH = (8.0, 80.0)
 MIN_ACCENT = 60
 """Levels between the strongest and the weakest channel of a button's colour."""
 
+SIGN = 0.48
+"""Share of its box that a triangle, a diamond or a disc fills; letters of that width and height fill less."""
+
+SIGN_GAP = 0.8
+"""White in x-heights between such a sign and the text: more than a word space."""
+
 WHOLE = 0.85
 """Share of a page's width and height from which a region is no figure in it."""
 
 UPRIGHT = 2.0
 """Height of an exclamation mark beside its width."""
+
+WORD_SPACE = 0.9
+"""White in x-heights right of an icon of any form: a word of one letter has less."""
 
 MAX_ICON = 3.6
 """Largest check mark or cross in x-heights, its circle included."""
@@ -85,14 +94,13 @@ def analyse(rgb: Rgb) -> Layout:
     markers = find_markers(blobs, labels, pale, ground, x_height)
     icons = [(m.box, m.tone) for m in markers.marks]
     panels = _panels(ground, x_height)
-    tables = _without_widgets(find_tables(ground.faint, x_height), markers.widgets)
+    tables = _without_widgets(find_tables(ground.faint, pale, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
     buttons = [f for f in frames if _is_button(f, ground, x_height)]
     outlines = [f for f in frames if f not in buttons]
     faint = _others(find_frames(pale, ground.faint, x_height), frames)
     widgets = in_rows(markers.widgets, ground, outlines + faint, x_height)
-    if not widgets:
-        widgets = find_bars(ground, outlines + faint, markers.marks, x_height)
+    widgets = with_bars(widgets, find_bars(ground, outlines + faint, markers.marks, x_height))
     bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
     icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
@@ -101,6 +109,8 @@ def analyse(rgb: Rgb) -> Layout:
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
+    signs = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
+    rest = [b for b in rest if b not in signs]
     outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
     height, width = rgb.shape[:2]
     scroll_bars = find_scroll_bars(rest, Box(0, 0, width, height), x_height)
@@ -180,6 +190,16 @@ def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
     return decorates and bar.contains(blob.box, round(0.3 * x_height))
 
 
+def _sign(blobs: Sequence[Blob], bar: Box, x_height: float) -> Blob | None:
+    """The triangle, diamond, disc or square that opens a tile, set off from its text."""
+    inside = sorted((b for b in blobs if bar.contains(b.box)), key=lambda b: b.box.left)
+    if len(inside) < 2:
+        return None
+    first, box = inside[0], inside[0].box
+    solid = first.area >= SIGN * box.area and min(box.width, box.height) >= 0.8 * x_height
+    return first if solid and inside[1].box.left - box.right >= SIGN_GAP * x_height else None
+
+
 def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
     return blob.box in frames or any(
         t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
@@ -246,8 +266,10 @@ def _loose_icons(
         gap = min((o.left for o in others), default=box.right) - box.right
         tone = tone_of_ink(ground, box)
         drawn = np.isin(labels[box.top : box.bottom, box.left : box.right], [b.label for b in near])
-        drawn_as_icon = box.height >= UPRIGHT * box.width or is_tick_or_cross(drawn)
-        is_icon = panel.tone is not Tone.NEUTRAL or drawn_as_icon
+        # A stroke alone is the letter I, and an exclamation mark has a dot.
+        upright = box.height >= UPRIGHT * box.width and len(near) > 1
+        drawn_as_icon = upright or is_tick_or_cross(drawn)
+        is_icon = drawn_as_icon or (panel.tone is not Tone.NEUTRAL and gap >= WORD_SPACE * x_height)
         if tone is not None and gap >= 0.5 * x_height and is_icon:
             found.append((box, tone))
     return found

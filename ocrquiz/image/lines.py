@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,12 +34,25 @@ MOSTLY = 0.6
 BULLET = (0.25, 0.85)
 """Diameter of a list bullet in x-heights; a full stop never opens a line."""
 
-LETTER_INSET = 0.18
-"""Share of a widget's height that its outline takes at each side, so that a letter in it can be cut out."""
+LETTER_INSET = 0.2
+"""Share of a widget's height that is cut away at each side to leave the letter in it: a ring 2 px thick
+still touches the corners of what 0.18 leaves."""
 
 BULLET_FILL = 0.7
 """Share of its bounding box that a bullet inks at least: real ones of 5 px have 0.84. A small one off the
 pixel grid may have 0.65, but so has the letter a."""
+
+TIGHT = 2.4
+"""Height in x-heights from which what was joined can be two lines: one has 2.2, with a formula more."""
+
+LETTER = (0.7, 1.7)
+"""Height of letters in x-heights."""
+
+MIN_LETTERS = 5
+"""Letters of each of two lines at least: a fraction, or indices, have fewer."""
+
+ROW_STEP = 0.8
+"""Distance in x-heights between the middles of letters in two lines; within one they differ by 0.4."""
 
 DOT_GAP = 0.3
 """Vertical gap in x-heights that is bridged: from an i to its dot."""
@@ -85,7 +99,7 @@ def find_lines(
     for blob in blobs:
         parts.setdefault((home[blob.label], groups[blob.label]), []).append(blob)
     lines: list[tuple[int, list[Blob]]] = [(zone, part) for (zone, _), part in parts.items()]
-    lines = _join_rows(lines, x_height)
+    lines = [part for line in _join_rows(lines, x_height) for part in _split_rows(*line, x_height)]
     chunks = [_chunk(part, x_height) for zone, row in lines for part in _split_label(row, x_height)]
     return sorted(chunks, key=lambda c: (c.box.top, c.box.left))
 
@@ -209,6 +223,24 @@ def _join_rows(parts: list[tuple[int, list[Blob]]], x_height: float) -> list[tup
             rows[target] = (zone, union((other, box)), members + part)
     merged = [(zone, members) for zone, _, members in rows]
     return merged if len(merged) == len(parts) else _join_rows(merged, x_height)
+
+
+def _split_rows(zone: int, row: list[Blob], x_height: float) -> Iterable[tuple[int, list[Blob]]]:
+    """Lines set so tightly that they were joined, parted between the rows that their letters stand in."""
+    box = union(b.box for b in row)
+    letters = sorted(
+        b.box.center_y for b in row if LETTER[0] * x_height <= b.box.height <= LETTER[1] * x_height
+    )
+    if box.height < TIGHT * x_height or len(letters) < 2 * MIN_LETTERS:
+        return [(zone, row)]
+    steps = [below - above for above, below in itertools.pairwise(letters)]
+    widest = max(range(len(steps)), key=lambda i: steps[i])
+    if min(widest + 1, len(letters) - widest - 1) < MIN_LETTERS or steps[widest] < ROW_STEP * x_height:
+        return [(zone, row)]
+    between = (letters[widest] + letters[widest + 1]) / 2
+    upper = [b for b in row if b.box.center_y < between]
+    lower = [b for b in row if b.box.center_y >= between]
+    return [*_split_rows(zone, upper, x_height), *_split_rows(zone, lower, x_height)]
 
 
 def _same_row(a: Box, b: Box, x_height: float) -> bool:

@@ -20,6 +20,12 @@ from .tone import tone_of_ink
 SIZE = (0.6, 4.2)
 """Smallest and largest mark in x-heights: small ticks beside large text, and discs as large as widgets."""
 
+COLORED = 0.15
+"""Share of a mark's ink that is green or red at least; its fringe is mixed with the ground."""
+
+OPEN = 0.7
+"""Ink in a cross's open side beside that in its corners, at most."""
+
 SLENDER = 2.2
 """How many times as wide as high, or as high as wide, a mark is at most."""
 
@@ -57,25 +63,33 @@ def find_marks(
         ground: the page.
         x_height: in pixels.
     """
-    if not ground.green.any() and not ground.red.any():
+    colored = _colored(labels, ground)
+    if not colored.any():
         return []
     low, high = (s * x_height for s in SIZE)
     pieces = [b.box for b in blobs]
     marks = []
     for blob in blobs:
         long, short = max(blob.box.width, blob.box.height), min(blob.box.width, blob.box.height)
-        if not low <= long <= high or long > SLENDER * short:
+        if colored[blob.label] < COLORED * blob.area or not low <= long <= high or long > SLENDER * short:
             continue
         tone = tone_of_ink(ground, blob.box)
-        if tone is None or not stands_apart(blob.box, pieces, x_height):
+        if tone is None:
             continue
         box = blob.box
         patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
         # A green cross is the letter x: crosses say that something is wrong.
         cross = tone is Tone.INCORRECT and _is_cross(_cells(patch))
-        if cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area):
+        is_mark = cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area)
+        if is_mark and _stands_apart(box, pieces, x_height):
             marks.append(Mark(box, tone))
     return marks
+
+
+def _colored(labels: NDArray[np.int32], ground: Ground) -> NDArray[np.int64]:
+    """Pixels of green and red ink in each piece, by its label."""
+    inked = labels[cv2.bitwise_or(ground.green, ground.red) > 0]
+    return np.bincount(inked, minlength=int(labels.max()) + 1)
 
 
 def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:
@@ -96,7 +110,7 @@ def _is_tick(cells: Cells) -> bool:
         cells[0, 2] >= INKED
         and cells[0, 0] < INKED
         and cells[2, 2] < INKED
-        and cells[1, 0] >= INKED
+        and cells[1, 0] >= 0.6 * INKED
         and max(cells[2, 0], cells[2, 1]) >= INKED
         and cells[1, 1] >= INKED
     )
@@ -104,9 +118,13 @@ def _is_tick(cells: Cells) -> bool:
 
 def _is_cross(cells: Cells) -> bool:
     """Two diagonals."""
-    diagonals = (cells[0, 0], cells[0, 2], cells[1, 1], cells[2, 0], cells[2, 2])
+    corners = (cells[0, 0], cells[0, 2], cells[2, 0], cells[2, 2])
     sides = (cells[0, 1], cells[1, 0], cells[1, 2], cells[2, 1])
-    return bool(min(diagonals) >= INKED and max(sides) < min(diagonals))
+    if min(*corners, cells[1, 1]) < INKED:
+        return False
+    drawn = max(sides) < min(*corners, cells[1, 1])
+    # As a brush writes it: thickest in the middle, and open at a side.
+    return bool(drawn or (cells[1, 1] >= cells.max() and min(sides[1:3]) < OPEN * float(np.mean(corners))))
 
 
 def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
@@ -125,7 +143,7 @@ def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
     )
 
 
-def stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
+def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
     """Whether no letter stands close on one side, as in a word, nor near on both, as in a line."""
     beside = [p for p in pieces if p.overlap_y(box) > 0 and 0.3 * x_height < p.height <= 3 * x_height]
     left = min((box.left - p.right for p in beside if p.right <= box.left), default=math.inf)

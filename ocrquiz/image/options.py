@@ -14,10 +14,9 @@ from ocrquiz.page.model import Shape, Tone, Widget
 
 from .blobs import Blob
 from .ground import Ground
-from .marks import Mark, find_marks
+from .marks import Mark, find_marks, is_tick_or_cross
 from .tone import tone_of_ink, tone_of_tint, tone_on_disc
 from .widgets import (
-    HOLLOW,
     LETTER_SIZE,
     Candidate,
     choose_widgets,
@@ -35,6 +34,9 @@ LETTER = (0.3, 0.8)
 
 DOT_FILL = 0.9
 """Share of a widget's middle that its dot or a thick tick fills."""
+
+DOT_AREA = 0.6
+"""Share of its box that a dot fills; letters fill less."""
 
 FULL = 0.6
 """Share of ink close inside the outline from which a disc or a tile is filled."""
@@ -84,7 +86,7 @@ def find_markers(
     discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
     marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
     marks += [Mark(disc, tone) for disc, tone in discs.items()]
-    widgets = _widgets([c for c in candidates if c.box not in discs], blobs)
+    widgets = _widgets([c for c in candidates if c.box not in discs], blobs, ground)
     promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
     widgets += promoted.values()
     return Markers(
@@ -123,22 +125,46 @@ def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
     return tone
 
 
-def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> list[Widget]:
-    lettered = sum(_holds_letter(c, blobs) for c in candidates)
-    if lettered < 2 or 2 * lettered <= len(candidates):
+def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
+    outlined = [c for c in candidates if c.lining < FULL]
+    lettered = sum(_holds_letter(c, blobs) if outlined else _leaves_letter(c, ground) for c in candidates)
+    if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
 
 
 def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
-    """Whether a piece of a letter's size stands in a widget; a dot of that size fills the middle."""
-    if candidate.lining >= FULL:
-        return HOLLOW < candidate.inside < DOT_FILL
+    """Whether a piece of a letter's size stands in an outline, and is not its dot."""
     low, high = (share * candidate.box.height for share in LETTER)
-    return candidate.inside < DOT_FILL and any(
-        low <= b.box.height <= high and b.box != candidate.box and candidate.box.contains(b.box)
-        for b in blobs
+    return (
+        candidate.lining < FULL
+        and candidate.inside < DOT_FILL
+        and any(
+            low <= b.box.height <= high
+            and b.box != candidate.box
+            and candidate.box.contains(b.box)
+            and not _is_dot(b, candidate.box)
+            for b in blobs
+        )
     )
+
+
+def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
+    """Whether what a filled widget leaves open is a letter, rather than a tick."""
+    inner = candidate.box.grown(-round(0.2 * candidate.box.height))
+    hole = ground.ink[inner.top : inner.bottom, inner.left : inner.right] == 0
+    rows, columns = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
+    if not len(rows) or candidate.inside >= DOT_FILL:
+        return False
+    return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+
+
+def _is_dot(blob: Blob, widget: Box) -> bool:
+    """Whether a piece is round or square, filled, and in the middle of a widget."""
+    box = blob.box
+    off = max(abs(box.center_x - widget.center_x), abs(box.center_y - widget.center_y))
+    squarish = abs(box.width - box.height) <= max(1, 0.15 * box.height)
+    return squarish and off <= max(1.0, 0.08 * widget.height) and blob.area >= DOT_AREA * box.area
 
 
 def _in_place_of_widgets(

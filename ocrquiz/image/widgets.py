@@ -44,8 +44,8 @@ FAR = 9.0
 KERNING = 0.3
 """How far in x-heights two letters of a word can overlap in x."""
 
-SQUARE_REACH = 1.1
-"""How far ink reaches along the diagonals, in half sides: 1 for a circle, 1.2 for a very rounded square."""
+SQUARE_REACH = 1.05
+"""How far ink reaches along the diagonals, in half sides: 1 for a circle, 1.2 for a rounded square."""
 
 MIDDLE = 0.4
 """Half the side of a widget's middle, as a share of half its side."""

@@ -27,6 +27,9 @@ MIN_FUZZY = 12
 MIN_CUT = 6
 """Letters from which a word that has lost one is known."""
 
+ANY = " *"
+"""Ends a wording that goes on with anything."""
+
 ANYTHING_SHORT = r"\S{1,12}"
 
 FIELDS = frozenset(
@@ -55,8 +58,13 @@ _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
+_TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
 _TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
 _POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
+
+
+Earned = tuple[float | None, float]
+"""Points earned, if said, and possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +133,7 @@ class Cues:
 
     def headline(self, text: str) -> Tone | None:
         """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""
-        plain = _plain(text)
+        plain = _plain(self._points_in_brackets.sub("", text))
         if len(plain) < 2:
             return None
         score, tone = max(
@@ -144,6 +152,13 @@ class Cues:
         """Whether a line is the label of an explanation."""
         return self._is("feedback", text)
 
+    def without_label(self, text: str) -> str:
+        """An explanation's text without the label before it (`Explanation: It is.`)."""
+        for phrase in self.words["feedback"]:
+            if ANY not in phrase and text.casefold().startswith(f"{phrase}:"):
+                return text[len(phrase) + 1 :].strip() or text
+        return text
+
     def opens_key(self, text: str) -> str | None:
         """What follows the label of the right answers on its line; None where a line is no such label."""
         return self._after("key", text)
@@ -154,10 +169,32 @@ class Cues:
         match = re.match(r"(\d+(?:[.,]\d+)?)", rest) if rest else None
         return float(match[1].replace(",", ".")) if match else None
 
+    def graded_points(self, text: str) -> Earned | None:
+        """The points that a line names, if it names them and nothing else (`1/1 point (graded)`)."""
+        match = self._graded.fullmatch(text.strip(" *"))
+        return points(match[1]) if match else None
+
     def possible_points(self, text: str) -> float | None:
         """The points that a line says a question has (`2.5 points`)."""
         match = self._points_alone.fullmatch(text.strip(" ()[]*"))
         return float(match[1].replace(",", ".")) if match else None
+
+    def without_trailing_points(self, text: str) -> tuple[str, Earned | None] | None:
+        """A line's text without the points printed at its end (`What is it? *1/1`), and these, if readable.
+
+        Returns:
+            None where a line does not end with points.
+        """
+        if match := self._bracketed_points.search(text):
+            possible = (None, float(match[1].rpartition("/")[2].replace(",", ".")))
+            return text[: match.start()].rstrip(), points(match[1]) or possible
+        if (match := _TRAILING_POINTS.search(text)) and (found := points(match[1])):
+            return text[: match.start()].rstrip(), found
+        if match := self._trailing_possible.search(text):
+            return text[: match.start()].rstrip(), (None, float(match[1].replace(",", ".")))
+        if match := _TRAILING_FRACTION.search(text):
+            return text[: match.start()].rstrip(), None
+        return None
 
     def asks_for_several(self, stem: str) -> bool:
         """Whether a stem asks for more than one option."""
@@ -173,9 +210,10 @@ class Cues:
 
     def without_suffix(self, text: str) -> str | None:
         """An option's text without a typed mark that says it is right; None where there is no such mark."""
-        folded = text.casefold().rstrip(" .")
-        suffix = next((s for s in self.words["suffixes"] if folded.endswith(s)), None)
-        return text[: len(folded) - len(suffix)].rstrip() if suffix else None
+        whole = text.rstrip(" .")
+        known = (len(s) for s in self.words["suffixes"] if whole[-len(s) :].casefold() == s)
+        longest = max(known, default=0)
+        return whole[:-longest].rstrip() if longest else None
 
     @cached_property
     def _headlines(self) -> tuple[tuple[Tone, tuple[str, ...]], ...]:
@@ -197,8 +235,22 @@ class Cues:
         return re.compile(rf"[(\[]?\s*\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?\s*(?:{self._units})\b\s*[)\]]?", re.I)
 
     @cached_property
+    def _graded(self) -> re.Pattern[str]:
+        total = r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
+        units = rf"(?:{self._units})"
+        return re.compile(rf"(?:{units}\s*:?\s*)?({total})\s*{units}?\s*(?:\([^)]*\))?", re.I)
+
+    @cached_property
     def _points_alone(self) -> re.Pattern[str]:
         return re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:{self._units})", re.I)
+
+    @cached_property
+    def _bracketed_points(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*[(\[](\d+(?:[.,]\d+)?(?:\s*/\s*\d+)?)\s*(?:{self._units})[)\]]$", re.I)
+
+    @cached_property
+    def _trailing_possible(self) -> re.Pattern[str]:
+        return re.compile(rf"\s(\d+(?:[.,]\d+)?)\s*(?:{self._units})$", re.I)
 
     @property
     def _units(self) -> str:
@@ -213,10 +265,12 @@ class Cues:
         return any(re.fullmatch(_pattern(phrase), plain) for phrase in self.words[field])
 
     def _after(self, field: str, text: str) -> str | None:
-        folded = text.strip().casefold()
+        text = text.strip()
         for phrase in sorted(self.words[field], key=len, reverse=True):
-            if folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum():
-                return text.strip()[len(phrase) :].strip(" :.")
+            start = phrase.removesuffix(ANY)
+            rest = text[len(start) :]
+            if text.casefold().startswith(start) and (start.endswith(":") or not rest[:1].isalnum()):
+                return rest.strip(" :.")
         return None
 
 
@@ -253,7 +307,7 @@ def leading_number(text: str) -> tuple[int, str] | None:
 
 def points(text: str) -> tuple[float, float] | None:
     """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    match = _POINTS.fullmatch(re.sub(r"\s+", "", text))
+    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")))
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())
@@ -263,13 +317,6 @@ def points(text: str) -> tuple[float, float] | None:
 def without_star(text: str) -> str:
     """A stem without the star that marks a question that must be answered (`What is it? *`)."""
     return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)
-
-
-def trailing_points(text: str) -> tuple[str, tuple[float, float]] | None:
-    """A line's text without the points printed at its end (`What is it? *1/1`), and these."""
-    match = _TRAILING_POINTS.search(text)
-    found = points(match[1]) if match else None
-    return (text[: match.start()].rstrip(), found) if match and found else None
 
 
 def _builtin_tables() -> list[Mapping[str, Any]]:
@@ -284,9 +331,18 @@ def _check(file: Path, name: str, table: object) -> None:
     for field, value in table.items():
         if field not in FIELDS:
             raise UsageError(f"{file}: [{name}] has an unknown field {field!r}.", remedy)
-        kind = list if field == "true_false" else str
-        if not isinstance(value, list) or not all(isinstance(v, kind) for v in value):
-            raise UsageError(f"{file}: {field!r} in [{name}] is no list of words.", remedy)
+        pairs = field == "true_false"
+        if not (_are_pairs(value) if pairs else _are_words(value)):
+            kind = "pairs of words" if pairs else "words"
+            raise UsageError(f"{file}: {field!r} in [{name}] is no list of {kind}.", remedy)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and _plain(word) for word in value)
+
+
+def _are_pairs(value: object) -> bool:
+    return isinstance(value, list) and all(_are_words(pair) and len(pair) == 2 for pair in value)
 
 
 def _pattern(phrase: str) -> str:

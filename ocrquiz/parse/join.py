@@ -43,9 +43,18 @@ def join(pages: Sequence[Sequence[Draft]]) -> list[Draft]:
             if place == 0 and questions and _continues(questions[-1], draft):
                 _append(questions[-1], draft)
             else:
-                draft.feedback[:0] = draft.opening
+                _settle_opening(draft)
                 questions.append(draft)
     return questions + asides
+
+
+def _settle_opening(draft: Draft) -> None:
+    """What the panels at the top of a screenshot are where nothing goes on: a stem in a card, or feedback."""
+    said = [line for panel in draft.opening for line in panel.all_lines]
+    if draft.options and not draft.stem_lines and all(p.tone is Tone.NEUTRAL for p in draft.opening) and said:
+        draft.stem.append(said)
+    else:
+        draft.feedback[:0] = draft.opening
 
 
 def _continues(before: Draft, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Line, Page, Shape, Widget
+from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
 from .draft import OptionDraft
 
@@ -20,6 +20,7 @@ MIN_OPTIONS = 2
 
 SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
+_LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
 _LETTER = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?|\(([A-Za-z])\)\s*(.*)")
 
 
@@ -41,7 +42,7 @@ def with_lettered_options(page: Page) -> Page:
     if not items:
         return page
     by_line = {id(item.line): item for item in items}
-    widgets = tuple(_widget(item, page.x_height) for item in items)
+    widgets = tuple(_widget(item, items, page) for item in items)
     starts = {id(item.line): widget.box.right for item, widget in zip(items, widgets, strict=True)}
     lines = [
         _without_letter(line, by_line[id(line)].text, starts[id(line)]) if id(line) in by_line else line
@@ -64,6 +65,18 @@ def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
     if len(read) > len(best):
         return [letter or None for letter in read]
     return [None if letter is None else expected for letter, expected in zip(read, best, strict=False)]
+
+
+def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
+    """Labels and texts of options that all begin with a letter or figure of one sequence (`a. Mercury`)."""
+    matches = [_LABELLED.fullmatch(text) for text in texts]
+    found = [match for match in matches if match is not None]
+    if len(found) < MIN_OPTIONS or len(found) < len(texts):
+        return None
+    labels = [match[1] for match in found]
+    if not any(labels == list(sequence[: len(labels)]) for sequence in SEQUENCES):
+        return None
+    return labels, [match[2] for match in found]
 
 
 def _items(page: Page) -> Iterator[_Item]:
@@ -97,9 +110,15 @@ def _without_letter(line: Line, text: str, left: int) -> Line:
     return replace(line, text=text, box=box)
 
 
-def _widget(item: _Item, x_height: float) -> Widget:
+def _widget(item: _Item, items: Sequence[_Item], page: Page) -> Widget:
     box = item.line.box
-    width = min(box.width, max(1, round(x_height)))
-    return Widget(
-        Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, item.line.tone
-    )
+    width = min(box.width, max(1, round(page.x_height)))
+    tone = item.line.tone or _tint(item, items, page)
+    return Widget(Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, tone)
+
+
+def _tint(item: _Item, items: Sequence[_Item], page: Page) -> Tone | None:
+    """What the colour of the row says that an option has to itself."""
+    rows = [p for p in page.panels if p.tone is not Tone.NEUTRAL and p.box.covers(item.line.box)]
+    own = [p for p in rows if not any(p.box.covers(o.line.box) for o in items if o is not item)]
+    return own[0].tone if own else None

@@ -11,7 +11,7 @@ from ocrquiz.page.model import Page, Picture, Tone
 from .cues import Cues, without_star
 from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
-from .letters import labels_of
+from .letters import labels_of, split_labels
 from .selection import kind_of, selection_of, tones_of
 from .text import compose
 
@@ -33,6 +33,9 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     x_height = draft.places[0].page.x_height
     stem = without_star(compose(draft.stem, x_height))
     texts = [compose(option.passages, x_height) for option in draft.options]
+    labels = labels_of(draft.options)
+    if (split := split_labels(texts)) is not None:
+        labels, texts = list(split[0]), split[1]
     tones = tones_of(draft, texts)
     for i, text in enumerate(texts):
         plain = cues.without_suffix(text)
@@ -64,7 +67,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
                 confidence=checks.confidence(option.lines),
             )
             for option, label, text, state, own, correct in zip(
-                draft.options, labels_of(draft.options), texts, selected, marks, key, strict=True
+                draft.options, labels, texts, selected, marks, key, strict=True
             )
         ],
         answer=compose([draft.answer], x_height) or None,
@@ -83,8 +86,10 @@ def _says_verdict(feedback: Feedback, cues: Cues) -> bool:
 
     One line that cannot be read is a headline in a language that the pack does not know.
     """
-    if feedback.tone is not Tone.NEUTRAL or feedback.headline is not None:
+    if feedback.tone is not Tone.NEUTRAL:
         return True
+    if feedback.headline is not None:
+        return not cues.opens_feedback(feedback.headline.text)
     lines = [line for passage in feedback.passages for line in passage]
     said = " ".join(line.text for line in lines)
     return cues.says_incomplete(said) or (len(lines) == 1 and lines[0].confidence < UNREADABLE)

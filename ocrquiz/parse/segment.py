@@ -10,13 +10,15 @@ from enum import Enum, auto
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
-from .cues import Cues, Heading, leading_number, trailing_points
+from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
-from .letters import with_lettered_options
+from .letters import SEQUENCES, with_lettered_options
+from .lone import is_icon, is_unread_number
 from .numbers import find_question_numbers
 from .order import events, find_badges
 from .phone import without_bars
+from .sidebar import Side, without_sidebars
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -24,20 +26,6 @@ OUTDENT = 0.5
 FAR_BELOW = 2.0
 """White below the options, beside the widest between them, from which a line is none of the last option's."""
 
-SURE = 0.8
-"""Confidence from which a lone glyph is a letter."""
-
-LONE_SIZE = 2.2
-"""Largest lone glyph in x-heights."""
-
-LONE_GAP = 8.0
-"""White around it in x-heights."""
-
-LABEL_WIDTH = 3.6
-"""Widest printed number in x-heights."""
-
-LABEL_GAP = 1.3
-"""White in x-heights between a number that hangs left and the text."""
 
 RIGHT_EDGE = 0.8
 """Share of the page's width that a line with points at its end reaches."""
@@ -57,7 +45,9 @@ class Part(Enum):
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(page)
-    drafts = _Segmenter(with_lettered_options(trimmed.page), cues, trimmed.bars).run()
+    sided = without_sidebars(trimmed.page, cues)
+    aside = (*trimmed.bars, *sided.aside)
+    drafts = _Segmenter(with_lettered_options(sided.page), cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
@@ -67,7 +57,7 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
 class _Segmenter:
     """Walks a page in reading order and keeps the question that is being filled."""
 
-    def __init__(self, page: Page, cues: Cues, aside: Sequence[Line]) -> None:
+    def __init__(self, page: Page, cues: Cues, sides: Sequence[Side], aside: Sequence[Line]) -> None:
         self.page = page
         self.cues = cues
         self.x = page.x_height
@@ -80,6 +70,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
+        self.sides = sides
         self.aside = list(aside)
 
     def run(self) -> list[Draft]:
@@ -135,15 +126,17 @@ class _Segmenter:
         self.boxes.append(box)
 
     def _line(self, line: Line) -> None:
-        row = self._row()
-        if row is not None and row.covers(line.box):
-            self._line_in_row(line)
+        option = self._option_around(line)
+        if option is not None:
+            self._line_in_row(line, option)
             return
+        row = self._row()
         beside_row = row is not None and _is_beside(line.box, row)
-        if beside_row or self._is_icon(line) or self._is_unread_number(line):
+        unread = self.draft is None and is_unread_number(line, self.page, self.cues)
+        if beside_row or unread or is_icon(line, self.page):
             self.aside.append(line)
             return
-        heading = self.cues.heading(line.text)
+        heading = None if self._is_beside_widget(line) else self.cues.heading(line.text)
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
@@ -162,25 +155,12 @@ class _Segmenter:
             self._start(None)
         self._append(line)
 
-    def _is_icon(self, line: Line) -> bool:
-        """Whether a line is a lone glyph, badly read and far from all else on its height."""
-        if line.confidence >= SURE or max(line.box.width, line.box.height) > LONE_SIZE * self.x:
+    def _is_beside_widget(self, line: Line) -> bool:
+        """Whether a line is the text of an option, whatever it says (`Q1` is a quartile, too)."""
+        widget = self.draft.options[-1].widget if self.draft and self.draft.options else None
+        if widget is None or line.box.left < widget.box.right:
             return False
-        others = [o.box for o in self.page.lines if o is not line] + [w.box for w in self.page.widgets]
-        return not any(
-            box.overlap_y(line.box) > 0 and -box.overlap_x(line.box) < LONE_GAP * self.x for box in others
-        )
-
-    def _is_unread_number(self, line: Line) -> bool:
-        """Whether a short line left of a page's first text is its number, read as something else."""
-        if self.draft is not None or len(line.text) > 3 or self.cues.heading(line.text):
-            return False
-        right = line.box.right + LABEL_GAP * self.x
-        return line.box.width <= LABEL_WIDTH * self.x and any(
-            o.box.left >= right and o.box.overlap_y(line.box) >= 0.5 * line.box.height
-            for o in self.page.lines
-            if o is not line
-        )
+        return line.box.overlap_y(widget.box) >= 0.5 * min(line.box.height, widget.box.height)
 
     def _append(self, line: Line) -> None:
         draft = self._current()
@@ -195,11 +175,20 @@ class _Segmenter:
             _append(draft.stem, self._without_points(line))
 
     def _without_points(self, line: Line) -> Line:
-        """A line of the stem without the points at its end, far right on the page."""
-        found = trailing_points(line.text)
-        if found is None or line.box.right < RIGHT_EDGE * self.page.width:
+        """A line of the stem without the points at its end, far right on the page.
+
+        Where they cannot be read, other points on the page say that they are some.
+        """
+        found = self.cues.without_trailing_points(line.text)
+        if found is None:
             return line
-        text, self._current().points = found
+        text, points = found
+        bracketed = line.text.rstrip().endswith((")", "]"))
+        if line.box.right < RIGHT_EDGE * self.page.width and not bracketed:
+            return line
+        if points is None and not self.badges and not self.found:
+            return line
+        self._current().points = points or self._current().points
         right = line.box.left + round(line.box.width * len(text) / len(line.text))
         return replace(line, text=text, box=replace(line.box, right=right))
 
@@ -207,20 +196,44 @@ class _Segmenter:
         """The card or row of the option that is being filled."""
         return self.draft.options[-1].widget.row if self.draft and self.draft.options else None
 
-    def _line_in_row(self, line: Line) -> None:
+    def _option_around(self, line: Line) -> OptionDraft | None:
+        """The option in whose card or row a line stands; in a grid it need not be the last one."""
+        options = self.draft.options if self.draft else []
+        return next((o for o in options if o.widget.row and o.widget.row.covers(line.box)), None)
+
+    def _line_in_row(self, line: Line, option: OptionDraft) -> None:
         """A line in an option's card: its text, or a pill that names the verdict."""
-        option = self._current().options[-1]
         widget = option.widget
         tone = self.cues.headline(line.text)
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
+        if self._is_letter(line, option):
+            option.widget = replace(widget, letter=line.text)
+            return
         _append(option.passages, line)
+
+    def _is_letter(self, line: Line, option: OptionDraft) -> bool:
+        """Whether a line is the letter before an option's text, the one that its place asks for."""
+        place = self._current().options.index(option)
+        return (
+            option.widget.shape is Shape.PLAIN
+            and not option.passages
+            and any(line.text == sequence[place : place + 1] for sequence in SEQUENCES)
+            and any(
+                other.box.left > line.box.right and other.box.overlap_y(line.box) > 0
+                for other in self.page.lines
+                if option.place.box.covers(other.box)
+            )
+        )
 
     def _open(self, heading: Heading, line: Line) -> None:
         self._start(heading.number)
         self.boxes.append(line.box)
-        self._current().tone = heading.tone
+        draft = self._current()
+        side = next((s for s in self.sides if s.heading == line), None)
+        draft.tone = side.tone if side else heading.tone
+        draft.points = side.points if side else None
         if heading.text:
             self._append(replace(line, text=heading.text))
 
@@ -242,6 +255,10 @@ class _Segmenter:
 
     def _is_points(self, line: Line) -> bool:
         """Take a line that says what the question is worth."""
+        graded = self.cues.graded_points(line.text)
+        if graded is not None and not (self.draft and self.draft.options):
+            self._current().points = graded
+            return True
         points = self.cues.possible_points(line.text)
         if points is None or line.box.left < SIDE_COLUMN * self.page.width:
             return False
@@ -306,6 +323,8 @@ class _Segmenter:
 
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
+        if draft.options or draft.answer:
+            self._take_key(draft, feedback)
         self.boxes.append(feedback.place.box)
         option = draft.options[-1] if draft.options else None
         if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
@@ -317,6 +336,15 @@ class _Segmenter:
             option.feedback = feedback
         else:
             draft.feedback.append(feedback)
+
+    def _take_key(self, draft: Draft, feedback: Feedback) -> None:
+        """Take what names the right answers off the top of an explanation, and the label before it."""
+        lines = list(feedback.lines)
+        while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
+            draft.key.append(replace(lines.pop(0), text=key))
+        if lines:
+            lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
+        feedback.passages = [lines] if lines else []
 
     def _button(self, box: Box) -> None:
         draft = self._current()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -11,6 +12,7 @@ from ocrquiz.page.model import Shape, Tone
 from .cues import Cues
 from .draft import Draft, OptionDraft
 from .key import Selection
+from .letters import labels_of
 
 SAME_TEXT = 0.9
 """Likeness from which a named answer is an option, misread letters allowed."""
@@ -48,7 +50,7 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
 
 def tones_of(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft, texts)
+    named = _named(draft, texts) | _lettered(draft) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -67,6 +69,24 @@ def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
     return found
+
+
+def _lettered(draft: Draft) -> set[int]:
+    """Places of the options whose letters the page names (`Answer: b`, `Answers: a, c`)."""
+    letters = re.split(
+        r"[\s,;&]+|\band\b", " ".join(line.text for line in draft.key).strip(" .()").casefold()
+    )
+    labels = [(label or "").casefold() for label in labels_of(draft.options)]
+    if not all(len(letter) == 1 and letter in labels for letter in letters if letter):
+        return set()
+    return {i for i, label in enumerate(labels) if label and label in letters}
+
+
+def _confirmed(draft: Draft) -> set[int]:
+    """Where right answers are named, but none can be made out: what was selected in a right response."""
+    said = [f.tone for f in draft.feedback]
+    picked = {i for i, option in enumerate(draft.options) if option.widget.selected}
+    return picked if draft.key and len(picked) == 1 and said[-1:] == [Tone.CORRECT] else set()
 
 
 def _chosen(draft: Draft) -> int:

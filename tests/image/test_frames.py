@@ -8,7 +8,8 @@ import cv2
 import pytest
 
 from ocrquiz.geometry import Box
-from ocrquiz.image.frames import find_frames, find_tables
+from ocrquiz.image.blobs import find_large
+from ocrquiz.image.frames import Table, find_frames, find_tables
 from ocrquiz.image.ground import separate
 
 from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, page, write, x_height
@@ -16,6 +17,12 @@ from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, page, w
 X = x_height(20)
 FAINT: Color = (229, 231, 232)
 """Table borders on white as pale as real ones."""
+
+
+def tables_of(rgb: Rgb) -> list[Table]:
+    """The tables of a picture."""
+    faint = separate(rgb).faint
+    return find_tables(faint, find_large(faint, X), X)
 
 
 def grid(rgb: Rgb, columns: list[int], rows: list[int], color: Color = BLACK, thick: int = 1) -> Box:
@@ -39,7 +46,7 @@ def test_table_and_its_cells(
 ) -> None:
     rgb = page(color=paper)
     outline = grid(rgb, columns, rows, color, thick)
-    (table,) = find_tables(separate(rgb).faint, X)
+    (table,) = tables_of(rgb)
     assert table.box.contains(outline)
     assert outline.grown(2).contains(table.box)
     assert [len(row) for row in table.cells] == [len(columns) - 1] * (len(rows) - 1)
@@ -53,7 +60,7 @@ def test_table_and_its_cells(
 def test_two_tables() -> None:
     rgb = page(600, 400)
     boxes = [grid(rgb, [20, 150, 400], [top, top + 40, top + 80]) for top in (20, 220)]
-    tables = find_tables(separate(rgb).faint, X)
+    tables = tables_of(rgb)
     assert [b.covers(t.box, 0.9) for b, t in zip(boxes, sorted(tables, key=lambda t: t.box.top), strict=True)]
 
 
@@ -63,7 +70,7 @@ def test_two_tables() -> None:
 def test_boxes_and_lists_are_no_tables(columns: list[int], rows: list[int]) -> None:
     rgb = page()
     grid(rgb, columns, rows)
-    assert find_tables(separate(rgb).faint, X) == []
+    assert tables_of(rgb) == []
 
 
 def test_text_and_bars_are_no_tables() -> None:
@@ -72,7 +79,7 @@ def test_text_and_bars_are_no_tables() -> None:
         write(rgb, 20, 20 + 30 * row)
     for x, y in product((60, 160, 260), (150, 200, 250)):
         rgb[y : y + 12, 40:300] = rgb[150:260, x : x + 12] = 0
-    assert find_tables(separate(rgb).faint, X) == []
+    assert tables_of(rgb) == []
 
 
 @pytest.mark.parametrize("radius", [0, 6])

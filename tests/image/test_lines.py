@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from ocrquiz.geometry import Box, union
 from ocrquiz.image.ground import separate
-from ocrquiz.image.lines import Chunk, cut_line, find_lines
+from ocrquiz.image.lines import Chunk, cut_letter, cut_line, find_lines
 
-from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, disc, page, write, x_height
+from .drawing import BLACK, BLUE, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, disc, page, write, x_height
+from .forms import Draw, lettered_disc, lettered_tile
 
 SIZE = 20
 X = x_height(SIZE)
@@ -170,3 +171,21 @@ def test_line_at_the_very_edge_is_cut() -> None:
     (line,) = lines_of(rgb)
     cut = cut_line(separate(rgb).contrast, blobs_of(rgb)[2], line, margin=3)
     assert cut.min() == 0
+
+
+@pytest.mark.parametrize("filled", [False, True])
+@pytest.mark.parametrize("draw", [lettered_disc, lettered_tile])
+@pytest.mark.parametrize("thick", [1, 2])
+def test_letter_in_a_widget_is_cut_out_of_it(draw: Draw, filled: bool, thick: int) -> None:
+    rgb = page(100, 100)
+    for inset in range(thick):
+        draw(rgb, 50, 50, 3 * X - 2 * inset, filled, BLUE)
+    paper, ink = (BLUE, WHITE) if filled else (WHITE, BLUE)
+    letter = write(rgb, 44, 38, "B", 18, ink)
+    widget = Box(50 - 3 * X // 2, 50 - 3 * X // 2, 51 + 3 * X // 2, 51 + 3 * X // 2)
+    contrast = np.abs(rgb.astype(int) - WHITE).max(axis=2).astype(np.uint8)
+    cut = cut_letter(contrast, widget, filled=filled)
+    bare = np.abs(rgb[letter.top : letter.bottom, letter.left : letter.right].astype(int) - paper).max(axis=2)
+    assert cut.shape[0] == np.count_nonzero((bare > bare.max() / 2).any(axis=1))
+    assert cut.shape[1] == np.count_nonzero((bare > bare.max() / 2).any(axis=0))
+    assert 0.2 < (cut < 128).mean() < 0.8

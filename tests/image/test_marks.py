@@ -130,7 +130,7 @@ def drawn(draw: Draw, side: int) -> NDArray[np.bool_]:
     draw(rgb, Box(10, 10, side + 10, side + 10), BLACK, max(1, side // 8))
     ((blob,), labels) = find_blobs(separate(rgb).ink)
     box = blob.box
-    return labels[box.top : box.bottom, box.left : box.right] == blob.label
+    return np.asarray(labels[box.top : box.bottom, box.left : box.right] == blob.label)
 
 
 @pytest.mark.parametrize("side", [10, 16, 30])

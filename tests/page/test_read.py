@@ -83,6 +83,40 @@ def test_what_a_question_shows(read: Callable[[Drawing], PageReading]) -> None:
     assert page.pictures == ()
 
 
+@pytest.mark.parametrize("chosen", [None, 1])
+def test_letters_in_widgets(read: Callable[[Drawing], PageReading], chosen: int | None) -> None:
+    def drawing(draw: ImageDraw.ImageDraw) -> None:
+        draw.text((40, 20), "Which of these rivers is the longest one?", "black", FONT)
+        for i, text in enumerate(("The Rhine in Germany", "The Nile in Africa", "The Po in Italy")):
+            middle = (60, 100 + 70 * i)
+            fill = "#1f4fa0" if i == chosen else None
+            draw.circle(middle, 22, fill, "#1f4fa0", 2)
+            draw.text(middle, "ABC"[i], "white" if fill else "#1f4fa0", FONT, anchor="mm")
+            draw.text((100, middle[1]), text, "black", FONT, anchor="lm")
+
+    page = read(drawing).page
+    # A lone letter can be read wrongly; their sequence mends it later on.
+    assert sum(w.letter == letter for w, letter in zip(page.widgets, "ABC", strict=True)) >= 2
+    assert [w.selected for w in page.widgets] == [i == chosen for i in range(3)]
+    assert [line.text for line in page.lines[1:]] == [
+        "The Rhine in Germany",
+        "The Nile in Africa",
+        "The Po in Italy",
+    ]
+
+
+def test_what_was_typed_into_a_field(read: Callable[[Drawing], PageReading]) -> None:
+    def drawing(draw: ImageDraw.ImageDraw) -> None:
+        draw.text((40, 20), "Which of these rivers is the longest one?", "black", FONT)
+        draw.rectangle((40, 80, 560, 124), outline="#888888")
+        draw.text((56, 90), "The Nile", "black", FONT)
+
+    page = read(drawing).page
+    (field,) = page.fields
+    assert field.covers(page.lines[1].box, 1)
+    assert page.lines[1].text == "The Nile"
+
+
 def test_figure_is_kept_as_it_is(read: Callable[[Drawing], PageReading], tmp_path: Path) -> None:
     def drawing(draw: ImageDraw.ImageDraw) -> None:
         question(draw)

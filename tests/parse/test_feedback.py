@@ -73,3 +73,18 @@ def test_of_nested_blocks_the_inner_one_counts() -> None:
 def test_empty_block_says_what_its_colour_says() -> None:
     (found,) = find_feedback(Sheet().panel(Note(GREEN, None)).page(), builtin())
     assert (found.tone, found.headline, found.lines) == (GREEN, None, [])
+
+
+@pytest.mark.parametrize("shaded", ["Question 3", "Question 3 of 9 (1 point) Correct"])
+def test_block_behind_a_heading_is_a_title_bar(shaded: str) -> None:
+    page = Sheet().panel(Note(GREY, shaded)).panel(Note(GREEN, "Correct")).page()
+    (found,) = find_feedback(page, builtin())
+    assert found.tone is GREEN
+
+
+def test_block_in_a_card_is_the_cards() -> None:
+    page = Sheet().card("One").card("Two").panel(Note(GREEN, "Correct")).page()
+    (row, _) = (w.row for w in page.widgets)
+    assert row is not None
+    (found,) = find_feedback(within(page, row.grown(-3)), builtin())
+    assert found.tone is GREEN

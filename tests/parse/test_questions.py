@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ocrquiz.geometry import Box
@@ -14,6 +16,7 @@ from ocrquiz.parse.questions import build
 from ..sheet import X, line
 
 PAGE = Page("shot.png", 100, 50, X)
+PLACE = Place(PAGE, Box(0, 0, 9, 9))
 
 
 def option(
@@ -103,3 +106,50 @@ def test_doubts_of_lines_are_told_once_and_need_no_review() -> None:
     question = made(option("One", selected=True), option("Two"), stem=[[doubtful, doubtful]])
     assert [(i.code, i.severity) for i in question.issues] == [(IssueCode.TEXT_REPAIRED, "info")]
     assert not question.to_review
+
+
+@pytest.mark.parametrize(
+    ("panel", "verdict"),
+    [
+        # An explanation, in grey or headed so.
+        (Feedback(PLACE, Tone.NEUTRAL, None, [[line("It is so.")]]), None),
+        (Feedback(PLACE, Tone.NEUTRAL, line("Explanation"), [[line("It is so.")]]), None),
+        (Feedback(PLACE, Tone.NEUTRAL, None, [[line("It is"), line("so.", confidence=0.2)]]), None),
+        # A headline, known or in a language that is not read.
+        (Feedback(PLACE, Tone.NEUTRAL, line("Partially correct"), [[line("It is so.")]]), "partial"),
+        (Feedback(PLACE, Tone.NEUTRAL, None, [[line("A\u20acict", confidence=0.2)]]), "partial"),
+        (Feedback(PLACE, Tone.CORRECT, line("Explanation"), [[line("It is so.")]]), "correct"),
+    ],
+)
+def test_panel_that_explains_says_no_verdict(panel: Feedback, verdict: str | None) -> None:
+    options = [option(text, Shape.CHECKBOX, selected=True) for text in ("One", "Two")]
+    assert made(*options, feedback=[panel]).verdict == verdict
+
+
+def test_verdict_of_the_heading_goes_before_that_of_panels() -> None:
+    panel = Feedback(PLACE, Tone.CORRECT, line("Correct"))
+    assert made(option("One"), option("Two"), feedback=[panel], tone=Tone.INCORRECT).verdict == "incorrect"
+
+
+def test_typed_mark_is_taken_off_and_says_what_is_right() -> None:
+    question = made(option("One -> CORRECT"), option("Two"))
+    assert [(o.text, o.correct, o.verdict) for o in question.options] == [
+        ("One", True, "correct"),
+        ("Two", False, None),
+    ]
+
+
+def test_star_of_the_stem_is_taken_off() -> None:
+    assert made(stem=[[line("Is it? *")]]).stem == "Is it?"
+
+
+def test_answer_is_kept_as_typed() -> None:
+    question = made(answer=[line("the Nile")])
+    assert (question.type, question.answer, question.options) == ("short_answer", "the Nile", [])
+    assert made(option("One")).answer is None
+
+
+def test_letters_in_widgets_are_labels() -> None:
+    lettered = [replace(o, widget=replace(o.widget, letter=read)) for o, read in
+                ((option("One"), "A"), (option("Two"), "8"))]  # fmt: skip
+    assert [o.label for o in made(*lettered).options] == ["A", "B"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
 from ocrquiz.page.model import Page, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
+from ocrquiz.parse.letters import with_lettered_options
 
-from ..sheet import MARGIN, TEXT, Note, Sheet
+from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
@@ -186,6 +188,173 @@ def test_banner_above_the_first_question_is_left_over() -> None:
     assert "90%" in said
 
 
+@pytest.mark.parametrize(
+    ("heading", "verdict"),
+    [
+        ("Question 3 of 9 (1 point) Correct", "correct"),
+        ("Question 3 | Incorrect", "incorrect"),
+        ("Question 3 of 9", None),
+    ],
+)
+def test_verdict_in_the_heading(heading: str, verdict: str | None) -> None:
+    (question,) = parse(rivers(Sheet().text(heading, MARGIN), None).page())
+    assert (question.number, question.verdict) == (3, verdict)
+    assert question.stem == "Which river is the longest one of these?"
+
+
+def test_stem_that_begins_in_the_heading() -> None:
+    sheet = Sheet().text("Question 3: Which river is longer?", MARGIN)
+    (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
+    assert (question.number, question.stem) == (3, "Which river is longer?")
+
+
+@pytest.mark.parametrize("texts", [("Q1", "Q2", "Q3"), ("1", "2", "3"), ("3 of 9", "Frage 2", "1. One")])
+def test_option_that_reads_like_a_heading_is_an_option(texts: Sequence[str]) -> None:
+    sheet = Sheet().number("1.").text("Which quartile is it?")
+    for text in texts:
+        sheet.option(text)
+    (question,) = parse(sheet.page())
+    assert [o.text for o in question.options] == list(texts)
+
+
+@pytest.mark.parametrize("style", ["{}.", "{})", "({})", "{}:"])
+@pytest.mark.parametrize("letters", ["ABC", "abc"])
+def test_lettered_options_with_a_typed_mark(style: str, letters: str) -> None:
+    sheet = Sheet().number("1.").text("Which is a river?")
+    for letter, text in zip(letters, ("Rome", "Rhine -> CORRECT", "Rhodes"), strict=True):
+        sheet.text(f"{style.format(letter)} {text}")
+    (question,) = parse(sheet.page())
+    assert [o.label for o in question.options] == list(letters)
+    assert [o.text for o in question.options] == ["Rome", "Rhine", "Rhodes"]
+    assert [o.correct for o in question.options] == [False, True, False]
+    assert question.type == "single_choice"
+    assert question.stem == "Which is a river?"
+
+
+def test_cards_of_options_hold_their_texts_and_labels() -> None:
+    sheet = Sheet().number("1.").text("Which river is longer?")
+    sheet.card("The Rhine, as long as it is,\nflows through six countries", pill="Correct answer", tone=GREEN)
+    sheet.card("The Nile", True, tone=RED, pill="Your answer is incorrect").card("The Po")
+    (question,) = parse(sheet.page())
+    assert [o.text.split()[:2] for o in question.options] == [["The", x] for x in ("Rhine,", "Nile", "Po")]
+    assert [o.verdict for o in question.options] == ["correct", "incorrect", None]
+    assert [o.correct for o in question.options] == [True, False, False]
+    assert question.verdict == "incorrect"
+
+
+def test_label_in_a_card_says_the_verdict_where_no_colour_does() -> None:
+    sheet = Sheet().number("1.").text("Which river is longer?")
+    (question,) = parse(sheet.card("The Rhine", pill="Correct answer").card("The Nile", True).page())
+    assert [(o.text, o.verdict) for o in question.options] == [("The Rhine", "correct"), ("The Nile", None)]
+
+
+@pytest.mark.parametrize("stem", ["Which are rivers? (Choose two)", "Which is a river?"])
+def test_bars(stem: str) -> None:
+    sheet = Sheet().number("1.").text(stem)
+    for text, selected in (("Rome", False), ("Rhine", True), ("Rhodes", False)):
+        sheet.card(text, selected, Shape.PLAIN)
+    (question,) = parse(sheet.page())
+    assert [(o.text, o.selected) for o in question.options] == [
+        ("Rome", False),
+        ("Rhine", True),
+        ("Rhodes", False),
+    ]
+    assert question.type == ("multiple_choice" if "two" in stem else "single_choice")
+
+
+def test_bar_that_is_headed_correct_is_an_option_and_no_verdict() -> None:
+    sheet = Sheet().number("1.").text("What is that statement?")
+    (question,) = parse(sheet.card("Correct", True, Shape.PLAIN).card("Incorrect", False, Shape.PLAIN).page())
+    assert [o.text for o in question.options] == ["Correct", "Incorrect"]
+    assert question.verdict is None
+
+
+@pytest.mark.parametrize("right", [GREEN, RED])
+def test_typed_answer(right: Tone) -> None:
+    sheet = Sheet().number("1.").text("Which river flows through Cairo?").field("the Nile")
+    sheet.text("Correct" if right is GREEN else "Incorrect", MARGIN)
+    sheet.text("Explanation:", MARGIN).text("It is the only one.", MARGIN)
+    (question,) = parse(sheet.page())
+    assert (question.type, question.answer) == ("short_answer", "the Nile")
+    assert (question.verdict, question.feedback) == (right.value, "It is the only one.")
+    assert question.stem == "Which river flows through Cairo?"
+
+
+def test_lines_below_the_options() -> None:
+    sheet = rivers(Sheet(), "1.")
+    sheet.text("Status: Incorrect", MARGIN).text("Score: 0", MARGIN).text(
+        "The correct answer is: The Rhine", MARGIN
+    )
+    (question,) = parse(sheet.page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert question.verdict == "incorrect"
+    assert question.points == Points(earned=0, possible=None)
+    assert [o.correct for o in question.options] == [True, False]
+
+
+def test_accepted_answers_name_the_key() -> None:
+    texts = ["The Rhine in Germany", "The Nile in Egypt", "The Po in Italy"]
+    sheet = Sheet().number("1.").text("Which is longest?")
+    sheet.option(texts[0], True).option(texts[1]).option(texts[2])
+    # One letter is misread.
+    sheet.text("Accepted Answers:", MARGIN).text("The Ni1e in Egypt", MARGIN)
+    (question,) = parse(sheet.page())
+    assert [o.correct for o in question.options] == [False, True, False]
+    assert [o.text for o in question.options] == texts
+    assert question.feedback is None
+
+
+def test_explanation_below_the_options() -> None:
+    sheet = rivers(Sheet()).text("Explanation", MARGIN).text("It is longer by far.", MARGIN)
+    sheet.text("Much longer.", MARGIN)
+    (question,) = parse(sheet.page())
+    assert question.feedback == "It is longer by far.\nMuch longer."
+    assert question.verdict is None
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+
+
+@pytest.mark.parametrize(
+    ("panel", "verdict"),
+    [
+        (Note(GREY, None, "The Nile is longer by far."), None),
+        (Note(GREY, "Explanation", "The Nile is longer by far."), None),
+        (Note(GREY, "Partially correct", "One is missing."), "partial"),
+        (Note(GREY, None, "You didn't select all the correct answers"), "partial"),
+    ],
+)
+def test_grey_panel_explains_unless_it_says_partly_right(panel: Note, verdict: str | None) -> None:
+    (question,) = parse(rivers(Sheet(), shape=CHECKBOX).panel(panel).page())
+    assert (question.verdict, question.feedback) == (verdict, panel.text)
+
+
+def test_points_of_the_question_at_the_right() -> None:
+    (question,) = parse(rivers(Sheet().number("1.").text("2.5 points", WIDTH - 20 * X), None).page())
+    assert question.points == Points(earned=None, possible=2.5)
+    assert "points" not in question.stem
+
+
+@pytest.mark.parametrize(("tone", "verdict"), [(GREEN, "correct"), (RED, "incorrect")])
+def test_mark_beside_the_stem_is_the_questions(tone: Tone, verdict: str) -> None:
+    (question,) = parse(rivers(Sheet().sign(tone, 0), "1.").page())
+    assert question.verdict == verdict
+    assert [o.verdict for o in question.options] == [None, None]
+
+
+def test_mark_beside_an_option_is_the_options() -> None:
+    sheet = Sheet().number("1.").text("Which?").option("The Rhine").sign(RED, WIDTH - MARGIN)
+    (question,) = parse(sheet.option("The Nile", True).option("The Po").page())
+    assert [o.verdict for o in question.options] == [None, "incorrect", None]
+    assert question.verdict == "incorrect"
+
+
+def test_glyph_far_from_all_else_is_left_over() -> None:
+    sheet = rivers(Sheet()).text("x", WIDTH - 12 * X, confidence=0.3)
+    parsed = parse_section("rivers", [sheet.page()])
+    (question,) = parsed.questions
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert [issue.code for issue in parsed.issues] == [IssueCode.LEFTOVER_TEXT]
+
+
 @given(st.lists(quizzes(), min_size=1, max_size=3))
 def test_what_was_drawn_is_found(drawn: list[Quiz]) -> None:
     sheet = Sheet()
@@ -204,3 +373,65 @@ def test_what_was_drawn_is_found(drawn: list[Quiz]) -> None:
 
 def said(note: Note | None) -> tuple[str | None, str | None]:
     return (note.tone.value, note.text) if note else (None, None)
+
+
+WORDINGS = [
+    "Question 3 of 9", "Question 4 Correct", "1.", "2. Which?", "A. one", "B. two", "Correct", "Incorrect",
+    "Partially correct", "Score: 1", "Accepted Answers:", "Explanation", "1/1 point", "2.5 points", "Next",
+    "True", "False", "Paris -> CORRECT", "The correct answer is: Rome", "What? *1/1", "x", "some other text",
+]  # fmt: skip
+TEXTS = st.sampled_from(WORDINGS)
+TONES = st.sampled_from([GREEN, RED, GREY])
+STATES = st.sampled_from([True, False, None])
+SHAPES = st.sampled_from(list(Shape))
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Sheet:
+    """Anything below anything."""
+    sheet = Sheet()
+    for part in draw(st.lists(st.integers(0, 8), max_size=9)):
+        text = draw(TEXTS)
+        match part:
+            case 0 | 1:
+                sheet.text(text, draw(st.sampled_from([MARGIN, INDENT, TEXT])))
+            case 2:
+                sheet.option(text, draw(STATES), draw(SHAPES), draw(st.sampled_from([None, "", "A"])))
+            case 3:
+                sheet.card(text, draw(STATES), draw(SHAPES), draw(TONES), draw(st.sampled_from(["", text])))
+            case 4:
+                sheet.panel(Note(draw(TONES), draw(st.none() | TEXTS), draw(TEXTS)), draw(st.none() | TONES))
+            case 5:
+                sheet.field(text).button(draw(TEXTS))
+            case 6:
+                sheet.sign(draw(TONES)).badge(text)
+            case 7:
+                sheet.picture(label=text)
+            case _:
+                sheet.option("")
+    return sheet
+
+
+@given(st.lists(sheets(), min_size=1, max_size=2))
+def test_any_pages_can_be_parsed(drawn: list[Sheet]) -> None:
+    pages = [replace(sheet.page(), screenshot=f"{i}.png") for i, sheet in enumerate(drawn)]
+    parsed = parse_section("rivers", pages)
+    assert parsed == parse_section("rivers", pages)
+    widgets = sum(len(with_lettered_options(page).widgets) for page in pages)
+    assert sum(len(q.options) for q in parsed.questions) <= widgets
+    for question in parsed.questions:
+        assert Question.model_validate_json(question.model_dump_json()) == question
+        assert {region.screenshot for region in question.regions} <= {page.screenshot for page in pages}
+
+
+def test_panel_that_names_the_right_answer_by_its_letter() -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREY, None, "Answer: b")).page())
+    assert [o.verdict for o in question.options] == [None, "correct"]
+    assert question.feedback is None
+
+
+def test_label_before_an_explanation_is_no_part_of_it() -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREY, None, "Explanation: It is in Africa.")).page())
+    assert question.feedback == "It is in Africa."
