@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ocrquiz.model import Issue, IssueCode, Region, Severity
 from ocrquiz.page.model import Line, Shape
 from ocrquiz.parse.draft import Draft
+from ocrquiz.parse.text import markup
 
 REVIEW_BELOW = 0.6
 """Confidence below which a question is to be reviewed."""
@@ -39,7 +40,7 @@ def examine(draft: Draft) -> Evidence:
     sure = confidence(list(draft.all_lines()))
     if sure < REVIEW_BELOW:
         weakest = min(draft.all_lines(), key=lambda line: line.confidence)
-        issues.append(_issue(draft, IssueCode.LOW_CONFIDENCE, f"Badly read: “{weakest.text}”."))
+        issues.append(_issue(draft, IssueCode.LOW_CONFIDENCE, f"Badly read: “{markup(weakest)}”."))
     return Evidence(sure, tuple(issues))
 
 

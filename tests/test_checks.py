@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ocrquiz.checks import REVIEW_BELOW, confidence, examine
 from ocrquiz.geometry import Box
 from ocrquiz.model import IssueCode
-from ocrquiz.page.model import Doubt, Page, Picture, PictureKind, Shape, Widget
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt, Page, Picture, PictureKind, Shape, Widget
 from ocrquiz.parse.draft import Draft, OptionDraft, Place
 
 from .sheet import X, line
@@ -63,8 +63,9 @@ def test_option_with_a_picture_needs_no_text() -> None:
 
 
 def test_message_names_the_line_that_was_badly_read() -> None:
-    (issue,) = [i for i in examine(draft("B4d", 0.2)).issues if i.code is IssueCode.LOW_CONFIDENCE]
-    assert "B4d" in issue.message
+    text = f"B4d {FORMULA_START}x{FORMULA_END}"
+    (issue,) = [i for i in examine(draft(text, 0.2)).issues if i.code is IssueCode.LOW_CONFIDENCE]
+    assert "B4d $x$" in issue.message
 
 
 def test_doubts_become_issues() -> None:

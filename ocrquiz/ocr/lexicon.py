@@ -78,6 +78,10 @@ class Lexicon:
             len(word) > SHORT or self._count(word) >= FREQUENT * self.total for word in words
         )
 
+    def share(self, word: str) -> float:
+        """Share of running text that a word makes up; 0 for an unknown one."""
+        return self._count(word) / self.total if self.total else 0.0
+
     def log_probability(self, text: str) -> float:
         """Natural logarithm of how probable it is to meet the words of a text beside each other."""
         words = [_plain(word) for word in _words(text)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ocrquiz.page.model import Doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -50,3 +52,22 @@ class Repair:
 
     raw: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A line's text and what is known about it.
+
+    Attributes:
+        text: as it will be written.
+        confidence: 0..1, of the weakest word.
+        first_word: width of the first word in the line image's pixels.
+        code: whether it is set in a monospaced font.
+        doubts: repairs made and disagreements seen.
+    """
+
+    text: str
+    confidence: float
+    first_word: int = 0
+    code: bool = False
+    doubts: tuple[Doubt, ...] = ()

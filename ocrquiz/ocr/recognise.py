@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import repeat
@@ -11,34 +12,21 @@ from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
+from .formula.spans import Span, find_formulas
 from .glyphs import Glyph, find_glyphs, pitch
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
+from .misspelt import repair_misspelt
+from .mixed import cut_text, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
-from .reading import Reading, Repair
+from .reading import Reading, Recognised, Repair
 from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A line's text and what is known about it.
-
-    Attributes:
-        text: as it will be written.
-        confidence: 0..1, of the weakest word.
-        first_word: width of the first word in the line image's pixels.
-        code: whether it is set in a monospaced font.
-        doubts: repairs made and disagreements seen.
-    """
-
-    text: str
-    confidence: float
-    first_word: int = 0
-    code: bool = False
-    doubts: tuple[Doubt, ...] = ()
+LONE_LETTER = re.compile(r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])")
+"""A letter that is no word: as a rule it is a variable, and so a formula."""
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
@@ -52,14 +40,57 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     Returns:
         A result for each, in order; its text is empty where nothing was seen.
     """
-    lexicon = open_lexicon(engine.lang)
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
-    cuts = list(map(_measure, lines, x_heights))
+    texts, doubtful = _recognise_text(lines, x_heights, engine)
+    suspects = {*doubtful, *(i for i, text in enumerate(texts) if LONE_LETTER.search(text.text))}
+    spans = _find_formulas(lines, x_heights, sorted(suspects))
+    found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
+    text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
+    images = [cut_text(lines[i], part) for i, part in text_parts]
+    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
+    for i, several in found.items():
+        own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
+        texts[i] = put_together(several, own, x_heights[i])
+    return texts
+
+
+def _find_formulas(
+    lines: Sequence[LineImage], x_heights: Sequence[float], suspects: Sequence[int]
+) -> dict[int, list[Span]]:
+    """The formulas of lines that have some; only where a suspect has one, the other lines are looked at."""
+    known: dict[bytes, list[Span]] = {}
+
+    def look(i: int) -> list[Span]:
+        image = lines[i].tobytes()
+        if image not in known:
+            known[image] = find_formulas(lines[i], x_heights[i])
+        return known[image]
+
+    if not any(look(i) for i in suspects):
+        return {}
+    return {i: look(i) for i in range(len(lines)) if look(i)}
+
+
+def _recognise_text(
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine, running: bool = False
+) -> tuple[list[Recognised], list[int]]:
+    """Read lines without formulas; also gives the numbers of those that were read again.
+
+    Args:
+        lines: see `recognise`.
+        x_heights: see `recognise`.
+        engine: reads them.
+        running: whether they are surely no code: of short pieces the glyphs can stand on a grid by chance.
+    """
+    if not lines:
+        return [], []
+    lexicon = open_lexicon(engine.lang)
+    cuts = [_measure(line, x, running) for line, x in zip(lines, x_heights, strict=True)]
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
     doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
@@ -67,8 +98,9 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
             readings[i].append(read.reading)
     for i in doubtful:
         agreed, changes = vote(readings[i], lexicon)
-        found[i] = _Read(agreed, (*found[i].repairs, *changes))
-    return list(map(_recognised, found, cuts))
+        spelt, more = repair_misspelt(agreed, lexicon)
+        found[i] = _Read(spelt, (*found[i].repairs, *changes, *more))
+    return list(map(_recognised, found, cuts)), doubtful
 
 
 def _recognise_square(
@@ -109,9 +141,9 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
-def _measure(line: LineImage, x_height: float) -> _Cut:
+def _measure(line: LineImage, x_height: float, running: bool) -> _Cut:
     glyphs = find_glyphs(line)
-    return _Cut(line, x_height, glyphs, pitch(glyphs, x_height))
+    return _Cut(line, x_height, glyphs, None if running else pitch(glyphs, x_height))
 
 
 def _read(

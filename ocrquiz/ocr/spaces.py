@@ -39,7 +39,7 @@ REACH = 1.2
 """How far in x-heights Tesseract may see a space from where the gap is; 99.8 % are within half of that."""
 
 TYPICAL = 0.7
-"""A word space in x-heights, for a line that has none."""
+"""A word space in x-heights, for a line that has few."""
 
 LEAST_SPACES = 3
 """Word spaces that a line must have to say on its own that a gap between letters is one, too."""
@@ -151,9 +151,13 @@ def _measure(
 
 
 def _shares(gaps: Sequence[float], spaces: int, typical: float) -> list[float]:
-    """Gaps as shares of the usual word space: the median of as many of the widest as the text has spaces."""
+    """Gaps as shares of the usual word space: the median of as many of the widest as the text has spaces.
+
+    Of a line with few spaces they may be none: what is narrower than a typical one does not count.
+    """
     widest = sorted(gaps, reverse=True)[: max(0, spaces)]
-    usual = float(median(widest)) if widest else typical
+    least = typical if spaces < LEAST_SPACES else 0.0
+    usual = max(float(median(widest)), least) if widest else typical
     return [gap / usual for gap in gaps]
 
 
@@ -226,6 +230,8 @@ def _closed(run: _Run, line: _Line) -> Iterator[Word]:
 
 
 def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
+    if a[-1] == "/":
+        return True
     if not a[-1].isalpha() or not b[0].islower():
         return False
     if not lexicon.has(a + b):
@@ -236,13 +242,37 @@ def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
 def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
     """The parts of a word, with the glyphs from `first` up to `last`, that wide gaps show."""
     glyphs = line.glyphs[first:last]
+    several = _split_everywhere(word, first, last, line)
+    if several:
+        return several
     for i in range(first, last - 1):
         place = _place_of_space(word.text, i + 1 - first, glyphs, i, line)
         if place is not None:
-            head = Word(word.text[:place], word.confidence, glyphs[0].left, line.glyphs[i].right)
-            tail = Word(word.text[place:], word.confidence, line.glyphs[i + 1].left, glyphs[-1].right)
+            head, tail = _cut(word, [place], [first, i + 1, last], line)
             return [head, *_split(tail, i + 1, last, line)]
     return [word]
+
+
+def _split_everywhere(word: Word, first: int, last: int, line: _Line) -> list[Word]:
+    """The parts of a word between several wide gaps, if the lexicon knows all of them; else none."""
+    gaps = [i + 1 for i in range(first, last - 1) if line.shares[i] >= SURE]
+    if len(gaps) < 2 or not line.lexicon or line.lexicon.has(word.text):
+        return []
+    glyphs = line.glyphs[first:last]
+    places = [next(iter(_places(word.text, gap - first, glyphs)), 0) for gap in gaps]
+    if sorted(set(places)) != places or not places[0]:
+        return []
+    found = _cut(word, places, [first, *gaps, last], line)
+    return found if all(line.lexicon.stands_alone(part.text) for part in found) else []
+
+
+def _cut(word: Word, places: Sequence[int], edges: Sequence[int], line: _Line) -> list[Word]:
+    """A word cut before some of its characters, and between the glyphs that begin at `edges`."""
+    characters = [0, *places, len(word.text)]
+    return [
+        Word(word.text[a:b], word.confidence, line.glyphs[left].left, line.glyphs[right - 1].right)
+        for (a, b), (left, right) in zip(pairwise(characters), pairwise(edges), strict=True)
+    ]
 
 
 def _place_of_space(text: str, before: int, glyphs: Sequence[Glyph], gap: int, line: _Line) -> int | None:

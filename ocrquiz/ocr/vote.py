@@ -16,8 +16,8 @@ thirty has such a word, and all but one in ten of the wrong lines."""
 HOME = 0.5
 """What the first reading counts more than the others: its style is the best for most lines."""
 
-SOUND = 2.0
-"""What a text counts more than others if its words are known and its brackets closed: as much as a reading
+SOUND = 2.5
+"""What a text counts more than others if its words are known and its brackets closed: more than a reading
 that is quite sure."""
 
 NOTHING = 0.5
@@ -100,6 +100,7 @@ def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> str:
     """The text with most votes. Spaces do not make a difference: the first reading sees them best."""
     scores: dict[str, float] = {}
     spaced: dict[str, str] = {}
+    sure: dict[str, float] = {}
     for i, part in enumerate(parts):
         text, letters = _text(part), _letters(part)
         if letters not in scores:
@@ -107,8 +108,12 @@ def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> str:
             spaced[letters] = text
         elif _knows_better(text, spaced[letters], lexicon):
             spaced[letters] = text
-        scores[letters] += 1 + min((word.confidence for word in part), default=NOTHING)
-    best = max(scores, key=lambda t: scores[t] + (SOUND if _is_sound(spaced[t], lexicon) else 0.0))
+        confidence = min((word.confidence for word in part), default=NOTHING)
+        scores[letters] += 1 + confidence
+        sure[letters] = max(confidence, sure.get(letters, 0.0))
+    # What is no more than the rest of a word, beside ink that was not read, may well be a word itself.
+    sound = {t: sure[t] > 0 and _is_sound(spaced[t], lexicon) for t in scores}
+    best = max(scores, key=lambda t: scores[t] + (SOUND if sound[t] else 0.0))
     return spaced[best]
 
 

@@ -10,6 +10,9 @@ from enum import StrEnum
 
 from ocrquiz.geometry import Box
 
+FORMULA_START, FORMULA_END = "\ue000", "\ue001"
+"""Around LaTeX in a line's text: private characters, which no engine reads, so that a printed $ stays one."""
+
 
 class Shape(StrEnum):
     """The outline of a choice widget."""

@@ -16,7 +16,8 @@ from ocrquiz.image.layout import Layout, analyse
 from ocrquiz.image.lines import Chunk, cut_letter, cut_line
 from ocrquiz.image.tone import tone_of_ink
 from ocrquiz.ocr.engine import Engine
-from ocrquiz.ocr.recognise import Recognised, recognise
+from ocrquiz.ocr.reading import Recognised
+from ocrquiz.ocr.recognise import recognise
 
 from .model import Line, Page, PageReading, Picture, PictureKind, Widget
 from .wrap import unwrapped

@@ -13,6 +13,7 @@ from .draft import Draft
 from .join import join
 from .questions import build
 from .segment import segment
+from .text import markup
 
 __all__ = ["ParsedSection", "parse_section"]
 
@@ -62,7 +63,7 @@ def _asks(draft: Draft) -> bool:
 
 def _leftover(draft: Draft) -> Issue:
     panels = [line for panel in draft.feedback for line in panel.all_lines]
-    text = " ".join(line.text for line in [*draft.stem_lines, *panels])
+    text = " ".join(markup(line) for line in [*draft.stem_lines, *panels])
     place = draft.places[0]
     box = place.box.clipped(place.page.width, place.page.height)
     return Issue(

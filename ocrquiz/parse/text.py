@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from ocrquiz.page.model import Line
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Line
 from ocrquiz.page.wrap import joint
 
 from .cues import leading_number
@@ -18,6 +18,8 @@ FIT_SLACK = 1.2
 """How much room in x-heights a word needs more than its width to have fitted on the line above."""
 
 BULLET = "• "
+
+_DOLLARS = str.maketrans({FORMULA_START: "$", FORMULA_END: "$"})
 
 
 def compose(passages: Sequence[Passage], x_height: float) -> str:
@@ -38,17 +40,20 @@ def compose(passages: Sequence[Passage], x_height: float) -> str:
 
 def _compose(passage: Passage, x_height: float) -> str:
     right = max(line.box.right for line in passage)
-    text = _plain(passage[0])
+    text = _item(passage[0])
     for above, line in itertools.pairwise(passage):
         between = "\n" if _breaks(above, line, right, x_height) else joint(text)
-        text += between + _plain(line)
+        text += between + _item(line)
     return text
 
 
-def _plain(line: Line) -> str:
-    # A dollar sign opens a formula in the output, so a printed one is escaped.
-    text = line.text.replace("$", r"\$")
-    return BULLET + text if line.bullet else text
+def markup(line: Line) -> str:
+    """What a line says, with its formulas between dollar signs, and `\\$` for a printed one."""
+    return line.text.replace("$", r"\$").translate(_DOLLARS)
+
+
+def _item(line: Line) -> str:
+    return BULLET + markup(line) if line.bullet else markup(line)
 
 
 def _breaks(above: Line, line: Line, right: int, x_height: float) -> bool:

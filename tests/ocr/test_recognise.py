@@ -73,7 +73,7 @@ class Recorder:
 
 @pytest.mark.parametrize(
     ("text", "confidence", "given"),
-    [("house", 0.9, [1]), ("house", 0.5, [1, 1]), ("hcuse", 0.9, [1]), ("hcuse", 0.5, [1, 1, 1])],
+    [("house", 0.9, [1]), ("house", 0.5, [1, 1]), ("hxuse", 0.9, [1]), ("hxuse", 0.5, [1, 1, 1])],
 )
 def test_only_doubtful_lines_are_read_again_and_equal_ones_once(
     text: str, confidence: float, given: list[int]

@@ -107,8 +107,18 @@ def test_words_stay_apart_where_the_gap_is_wide_or_their_sum_is_no_word(printed:
     assert read(printed, printed).text == printed
 
 
-def test_lost_space_of_a_line_without_others() -> None:
-    assert read("Many people", "Manypeople").text == "Many people"
+@pytest.mark.parametrize(
+    ("printed", "said"), [("Many people", "Manypeople"), ("What happens to it", "Whathappenstoit")]
+)
+def test_lost_spaces_of_a_line_without_others(printed: str, said: str) -> None:
+    assert read(printed, said).text == printed
+
+
+@pytest.mark.parametrize(("printed", "said"), [("million:", "mil lion:"), ("one/two", "one/ two")])
+def test_space_that_is_none_in_a_line_without_others(printed: str, said: str) -> None:
+    line = draw(printed, 48, wide=False)
+    (found,) = recognise([line], [x_height(48)], Parrot(said))
+    assert found.text == printed
 
 
 def test_unknown_word_is_not_split_without_a_gap() -> None:

@@ -76,9 +76,13 @@ def test_winner(readings: list[str], right: str) -> None:
     ("wrong", "right"), [("the leaming rate", "the learning rate"), ("a dimsfi-1]", "a dims[i-1]")]
 )
 def test_known_words_and_closed_brackets_win_unless_the_others_are_sure(wrong: str, right: str) -> None:
-    for confidence, winning in ((0.4, right), (0.8, wrong)):
+    for confidence, winning in ((0.4, right), (0.9, wrong)):
         readings = [read(wrong, confidence), read(right, 0.7), read(wrong, confidence)]
         assert vote(readings, ENGLISH)[0].text == winning
+
+
+def test_word_beside_ink_that_was_not_read_is_not_taken_for_a_whole_one() -> None:
+    assert vote([read("the", 0.0), read("theq", 0.9), read("theq", 0.9)], ENGLISH)[0].text == "theq"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.page.model import Line
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Line
 from ocrquiz.parse.text import compose
 
 from ..sheet import GAP, LEAD, LINE, X, line
@@ -47,6 +47,7 @@ def column(*texts: str, **more: object) -> list[Line]:
         ([line("f(x)", 0, 80), line("is what it is", 1, 160)], "f(x) is what it is"),
         # A dollar sign would open a formula.
         (column("It costs $5, or even $6."), r"It costs \$5, or even \$6."),
+        (column(f"For $5, {FORMULA_START}x^2{FORMULA_END} is"), r"For \$5, $x^2$ is"),
     ],
 )
 def test_compose(lines: list[Line], text: str) -> None:

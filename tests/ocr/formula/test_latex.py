@@ -1,0 +1,61 @@
+"""Symbols on, above and below the line as LaTeX."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ocrquiz.geometry import Box
+from ocrquiz.ocr.formula.latex import Level, Placed, paired, write
+from ocrquiz.ocr.formula.pieces import Piece
+from ocrquiz.ocr.formula.symbols import Guess, Kind, Symbol
+
+LINE, ABOVE, BELOW = Level.LINE, Level.ABOVE, Level.BELOW
+OPERATORS = frozenset("+-=<>*")
+
+
+def placed(latex: str, level: Level = LINE, kind: Kind = Kind.ITALIC, accent: str | None = None) -> Placed:
+    kind = Kind.OPERATOR if latex in OPERATORS else kind
+    piece = Piece(Box(0, 0, 9, 9), np.ones((9, 9), np.float32), accent)
+    return Placed(piece, Guess(Symbol(latex, kind, 0.4, 0.0, 1.0), 1.0, 0.9), level, 0.9)
+
+
+def symbols(on_line: str, above: str = "", below: str = "") -> list[Placed]:
+    return [
+        *(placed(c) for c in on_line),
+        *(placed(c, BELOW) for c in below),
+        *(placed(c, ABOVE) for c in above),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "latex"),
+    [
+        (symbols("x"), "x"),
+        (symbols("x", above="2"), "x^2"),
+        (symbols("x", above="10"), "x^{10}"),
+        (symbols("w", above="[4]", below="3"), "w_3^{[4]}"),
+        ([*symbols("w", above="[4]"), placed("3", BELOW)], "w_3^{[4]}"),
+        ([*symbols("a", above="2"), *symbols("=b")], "a^2 = b"),
+        (symbols("a-b"), "a - b"),
+        (symbols("z", above="l-1"), "z^{l-1}"),
+        ([placed(r"\beta"), placed("v")], r"\beta v"),
+        ([placed(r"\beta"), placed("2")], r"\beta2"),
+        ([placed("y", accent="hat"), placed(r"\mu", accent="bar")], r"\hat{y}\bar{\mu}"),
+        ([*(placed(c, kind=Kind.ROMAN) for c in "log"), placed("N")], r"\log N"),
+        ([placed("x", kind=Kind.BOLD)], r"\mathbf{x}"),
+        ([placed("v"), *(placed(c, ABOVE, Kind.ROMAN) for c in "max"), placed("y")], r"v^{\max}y"),
+        ([placed("v"), *(placed(c, BELOW, Kind.ROMAN) for c in "new")], r"v_{\text{new}}"),
+    ],
+)
+def test_written(row: list[Placed], latex: str) -> None:
+    assert write(row) == latex
+
+
+def test_nothing_to_set_it_above() -> None:
+    assert write([placed("2", ABOVE), placed("x")]) is None
+
+
+def test_worn_brackets_open_and_close_in_turn() -> None:
+    worn = [placed("x"), *(placed(c, ABOVE) for c in "[2["), placed("y"), *(placed(c, ABOVE) for c in "]3]")]
+    assert write(paired(worn)) == "x^{[2]}y^{[3]}"
