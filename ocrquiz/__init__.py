@@ -11,6 +11,7 @@ The names below are loaded when they are first used, so that importing the packa
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
         UsageError,
     )
     from .model import IndexFile, Option, Question, SectionFile
+
+# One process a core does the work; threads of NumPy's own would cost a quarter more time. It reads this when it
+# is first imported; where that has happened already, or the variable is set, nothing changes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
 
