@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     )
     from .model import IndexFile, Option, Question, SectionFile
 
-# One process a core does the work; threads of NumPy's own would cost a quarter more time. It reads this when it
-# is first imported; where that has happened already, or the variable is set, nothing changes.
+# One process a core does the work; threads of NumPy's own would cost a quarter more time. It reads this when
+# it is first imported; where that has happened already, or the variable is set, nothing changes.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
