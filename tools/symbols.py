@@ -70,6 +70,10 @@ UPRIGHT = {
     "Ω": r"\Omega",
     "∇": r"\nabla",
     "∞": r"\infty",
+    "∅": r"\emptyset",
+    "∀": r"\forall",
+    "∃": r"\exists",
+    "ℓ": r"\ell",
 }
 
 OPERATORS = {
@@ -80,11 +84,17 @@ OPERATORS = {
     "∗": "*",
     "≤": r"\leq",
     "≥": r"\geq",
-    "≠": r"\neq",
+    "=\ue020": r"\neq",
     "≈": r"\approx",
     "×": r"\times",
     "±": r"\pm",
     "→": r"\to",
+    "←": r"\leftarrow",
+    "⇒": r"\Rightarrow",
+    "∩": r"\cap",
+    "∪": r"\cup",
+    "⊂": r"\subset",
+    "⊆": r"\subseteq",
     "∈": r"\in",
     "∼": r"\sim",
 }
@@ -114,7 +124,7 @@ def main() -> int:
 
 
 def symbols() -> Iterator[tuple[str, Kind, str, str]]:
-    """LaTeX, kind, font and character of each symbol."""
+    """LaTeX, kind, font and character of each symbol; of two characters the second one strikes the first."""
     for letter in string.ascii_letters:
         yield letter, Kind.ITALIC, "Math-Italic", letter
     for letter, latex in GREEK.items():
@@ -139,11 +149,12 @@ def symbols() -> Iterator[tuple[str, Kind, str, str]]:
             yield latex, kind, "Main-Regular", character
 
 
-def draw(font: Path, character: str) -> tuple[NDArray[np.uint8], float, float]:
+def draw(font: Path, characters: str) -> tuple[NDArray[np.uint8], float, float]:
     """A symbol cut out, white on black, with its top and bottom in em above the baseline."""
     image = Image.new("L", (3 * SIZE, 3 * SIZE), 0)
     face = ImageFont.truetype(str(font), SIZE)
-    ImageDraw.Draw(image).text((SIZE, 2 * SIZE), character, fill=255, font=face, anchor="ls")
+    for character in characters:
+        ImageDraw.Draw(image).text((SIZE, 2 * SIZE), character, fill=255, font=face, anchor="ls")
     pixels = np.asarray(image)
     rows, columns = np.nonzero(pixels > INKED)
     top, bottom = int(rows.min()), int(rows.max()) + 1

@@ -49,13 +49,14 @@ class Glyph:
         return (self.left + self.right) / 2
 
 
-def find_glyphs(image: LineImage) -> list[Glyph]:
+def find_glyphs(image: LineImage, inked: int = INKED) -> list[Glyph]:
     """The glyphs of a line from left to right.
 
     Args:
         image: (h, w), dark on white.
+        inked: grey level below which a pixel is ink.
     """
-    ink = image < INKED
+    ink = image < inked
     columns = ink.any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
     if not len(edges):

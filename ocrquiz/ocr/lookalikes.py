@@ -61,6 +61,9 @@ _SHORT_FORMS = """
 SHORT_FORMS = frozenset(_SHORT_FORMS.split())
 """Forms that no word of the language collides with once an I is read for an l or a 1."""
 
+_L_AMID_CAPITALS = re.compile(r"l[A-Z]+s?|[A-Z]{2,}l[A-Z]*s?|[A-Z]+l[A-Z]+s?")
+"""No word is written so, but with an I many a short form is."""
+
 _CORE = re.compile(r"[\w/|!'’]+")
 _ORDINAL = re.compile(r"[Il|]st")
 
@@ -136,8 +139,9 @@ def _expected(heights: Heights, ratio: float) -> _Expected:
 
 def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _Expected) -> tuple[str, bool]:
     """The word as its glyphs show it, and whether one of them is surely an l."""
-    text, tall = list(word.text), False
-    for i, glyph in _aligned(word.text, glyphs):
+    single = _undoubled(word.text, glyphs)
+    text, tall = list(single), False
+    for i, glyph in _aligned(single, glyphs):
         character = text[i]
         if character in ROUND:
             text[i] = _round(character, glyph)
@@ -149,9 +153,17 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
             tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
             if crisp or (character != "l" and _is_even(glyph, image)):
                 text[i] = _stroke(
-                    character, height, expected, decided if crisp else None, _amid_capitals(word.text, i)
+                    character, height, expected, decided if crisp else None, _amid_capitals(single, i)
                 )
     return "".join(text), tall
+
+
+def _undoubled(text: str, glyphs: Sequence[Glyph]) -> str:
+    """A word without the first of two strokes that open it, if there is one only: `|I` for `I`."""
+    two = text[:2]
+    if len(glyphs) < 2 or len(set(two)) < 2 or not set(two) <= BARS:
+        return text
+    return text[1:] if _is_narrow(glyphs[0]) and not _is_narrow(glyphs[1]) else text
 
 
 def _amid_capitals(text: str, place: int) -> bool:
@@ -241,6 +253,8 @@ def _by_form(core: str) -> str:
     for form in SHORT_FORMS:
         if len(form) == len(core) and all(a == b or _alike(a, b) for a, b in zip(core, form, strict=True)):
             return form
+    if _L_AMID_CAPITALS.fullmatch(core):
+        return core.replace("l", "I")
     return "/".join(map(_by_form, core.split("/"))) if "/" in core else core
 
 

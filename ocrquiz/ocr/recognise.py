@@ -173,7 +173,7 @@ def _read(
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
     shaped = list(map(repair_lookalikes, readings, glyphs, images, heights, repeat(ratio)))
-    placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, repeat(target))
+    placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, images, repeat(target))
     done = zip(spaced, shaped, placed, strict=True)
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
 

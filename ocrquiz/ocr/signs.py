@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from .glyphs import Glyph, within
+from .engine import LineImage
+from .glyphs import Glyph, find_glyphs, within
 from .reading import Reading, Repair, Word
 
 FLAT = frozenset("acemnorsuvwxz")
@@ -45,6 +46,12 @@ FIGURE = 0.9
 
 END_SIGNS = frozenset(".,:;!?…")
 
+DARKER = (128, 100)
+"""Grey levels below which figures and a point between them are apart that touch in small print."""
+
+POINT = 0.3
+"""Sides of such a point by the height of the figures, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
@@ -68,13 +75,14 @@ class _Scale:
 
 
 def repair_signs(
-    reading: Reading, glyphs: Sequence[Glyph], x_height: float
+    reading: Reading, glyphs: Sequence[Glyph], image: LineImage, x_height: float
 ) -> tuple[Reading, tuple[Repair, ...]]:
     """Decide signs by their place on the line.
 
     Args:
         reading: of the line.
         glyphs: of the image that was read.
+        image: (h, w), dark on white.
         x_height: in that image, in pixels; for lines with too few small letters to measure.
 
     Returns:
@@ -82,11 +90,11 @@ def repair_signs(
     """
     own = [within(glyphs, word) for word in reading.words]
     scale = _measure(reading.words, own, x_height)
-    if scale is None:
-        return reading, ()
     words, repairs = [], []
     for word, inked in zip(reading.words, own, strict=True):
-        text = _repaired(word.text, inked, scale)
+        text = _repaired(word.text, inked, scale) if scale else word.text
+        if text.isdigit() and len(text) > 1:
+            text = _with_point(text, image[:, max(0, word.left) : word.right])
         if text != word.text:
             repairs.append(Repair(word.text, text))
             word = replace(word, text=text)
@@ -122,6 +130,25 @@ def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
     if glyphs and text[-1] in ".,":
         return text[:-1] + _sign(text[-1], glyphs[-1], scale)
     return text
+
+
+def _with_point(figures: str, image: LineImage) -> str:
+    """A number with the point that was overlooked between two of its figures."""
+    for level in DARKER:
+        glyphs = find_glyphs(image, level)
+        if len(glyphs) != len(figures) + 1:
+            continue
+        height = max(g.bottom - g.top for g in glyphs)
+        foot = median(g.bottom for g in glyphs)
+        points = [
+            i
+            for i, g in enumerate(glyphs)
+            if max(g.right - g.left, g.bottom - g.top) <= POINT * height
+            and abs(g.bottom - foot) <= STOP * height
+        ]
+        if len(points) == 1 and 0 < points[0] < len(figures):
+            return f"{figures[: points[0]]}.{figures[points[0] :]}"
+    return figures
 
 
 def _first(character: str, glyph: Glyph, scale: _Scale) -> str:

@@ -17,14 +17,14 @@ HOME = 0.5
 """What the first reading counts more than the others: its style is the best for most lines."""
 
 SOUND = 2.5
-"""What a text counts more than others if its words are known and its brackets closed: more than a reading
-that is quite sure."""
+"""What a text counts more than others if its words are known, and no other leaves fewer of the line's
+brackets open: more than a reading that is quite sure."""
 
 NOTHING = 0.5
 """Confidence of a reading where it sees no word."""
 
 BRACKETS = (("[", "]"), ("{", "}"))
-"""Pairs that are closed where they are opened; round ones may go on in the next word."""
+"""Pairs that are closed on the line where they are opened; round ones may go on in the next one."""
 
 
 def is_settled(readings: Sequence[Reading], lexicon: Lexicon) -> bool:
@@ -34,9 +34,14 @@ def is_settled(readings: Sequence[Reading], lexicon: Lexicon) -> bool:
         same = {reading.text for reading in readings}
         return len(same) == 1 and lexicon.knows(first.text)
     return all(
-        word.confidence >= (DOUBTFUL if lexicon.knows(word.text) else DOUBTFUL_UNKNOWN)
+        word.confidence >= (DOUBTFUL if _is_ordinary(word.text, lexicon) else DOUBTFUL_UNKNOWN)
         for word in first.words
     )
+
+
+def _is_ordinary(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word is known: no list says which number is right."""
+    return lexicon.knows(text) and not any(c.isdigit() for c in text)
 
 
 def vote(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, tuple[Repair, ...]]:
@@ -52,8 +57,9 @@ def vote(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, tuple[
     """
     words: list[Word] = []
     repairs: list[Repair] = []
+    line = readings[0].text
     for parts in _parts([reading.words for reading in readings]):
-        best = _best(parts, lexicon)
+        best = _best(parts, lexicon, line)
         same = [part for part in parts if _text(part) == best]
         share = sum(_letters(part) == _letters(same[0]) for part in parts) / len(parts)
         sure = [share * max(w.confidence for w in column) for column in zip(*same, strict=True)]
@@ -96,8 +102,14 @@ def _partners(a: Sequence[Word], b: Sequence[Word]) -> dict[int, int]:
     return {m.a + i: m.b + i for m in matcher.get_matching_blocks() for i in range(m.size)}
 
 
-def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> str:
-    """The text with most votes. Spaces do not make a difference: the first reading sees them best."""
+def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon, line: str) -> str:
+    """The text with most votes. Spaces do not make a difference: the first reading sees them best.
+
+    Args:
+        parts: what each reading has here.
+        lexicon: knows words.
+        line: what the first reading says as a whole.
+    """
     scores: dict[str, float] = {}
     spaced: dict[str, str] = {}
     sure: dict[str, float] = {}
@@ -112,7 +124,9 @@ def _best(parts: Sequence[Sequence[Word]], lexicon: Lexicon) -> str:
         scores[letters] += 1 + confidence
         sure[letters] = max(confidence, sure.get(letters, 0.0))
     # What is no more than the rest of a word, beside ink that was not read, may well be a word itself.
-    sound = {t: sure[t] > 0 and _is_sound(spaced[t], lexicon) for t in scores}
+    known = {t: sure[t] > 0 and lexicon.knows(spaced[t]) for t in scores}
+    left_open = {t: _left_open(line.replace(_text(parts[0]), t, 1)) for t in scores}
+    sound = {t: known[t] and left_open[t] == min(left_open.values()) for t in scores}
     best = max(scores, key=lambda t: scores[t] + (SOUND if sound[t] else 0.0))
     return spaced[best]
 
@@ -127,8 +141,9 @@ def _knows_better(text: str, other: str, lexicon: Lexicon) -> bool:
     return lexicon.knows(text) and not lexicon.knows(other)
 
 
-def _is_sound(text: str, lexicon: Lexicon) -> bool:
-    return lexicon.knows(text) and all(text.count(a) == text.count(b) for a, b in BRACKETS)
+def _left_open(text: str) -> int:
+    """How many brackets have no partner."""
+    return sum(abs(text.count(a) - text.count(b)) for a, b in BRACKETS)
 
 
 def _placed(words: Sequence[Word], instead: Sequence[Word], before: Sequence[Word]) -> list[Word]:

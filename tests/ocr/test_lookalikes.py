@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ocrquiz.ocr.glyphs import find_glyphs
+from ocrquiz.ocr.lookalikes import Heights, repair_lookalikes
+from ocrquiz.ocr.reading import Reading, Word
 from ocrquiz.ocr.recognise import Recognised, recognise
 
 from .drawing import Parrot, draw, x_height
@@ -28,6 +31,7 @@ def read(printed: str, said: str, size: int) -> Recognised:
         ("IO/RAM use in Hanoi", "I0/RAM use in Hanoi"),
         ("I/O and IO/Bus", "1/O and 1O/Bus"),
         ("10 Oxen in the Barn", "1O 0xen in the Barn"),
+        ("Zone-IA or NIMBY is bold", "Zone-lA or NlMBY is bold"),
     ],
 )
 def test_letter_that_was_mistaken(printed: str, said: str, size: int) -> None:
@@ -63,8 +67,25 @@ def test_name_that_looks_like_a_short_form_is_kept_where_the_letter_is_tall() ->
     assert read("Al Hall is here", "Al Hall is here", 48).text == "Al Hall is here"
 
 
-@pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BIT"), ("so we are", "BlT")])
+@pytest.mark.parametrize(("above", "text"), [("The Dutch had held Delft", "BITe"), ("so we are", "BlTe")])
 def test_other_lines_of_the_page_tell_how_tall_letters_are(above: str, text: str) -> None:
-    images = [draw(above, 64), draw("BIT", 64)]
-    lines = recognise(images, [x_height(64)] * 2, Parrot(above, "BlT"))
+    images = [draw(above, 64), draw("BITe", 64)]
+    lines = recognise(images, [x_height(64)] * 2, Parrot(above, "BlTe"))
     assert [line.text for line in lines] == [above, text]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "right"),
+    [
+        ("IPv4", "|IPv4", "IPv4"),
+        ("lark", "1lark", "lark"),
+        ("llama", "llama", "llama"),
+        ("Illinois", "Illinois", "Illinois"),
+    ],
+)
+def test_stroke_that_was_read_twice(printed: str, said: str, right: str) -> None:
+    line = draw(printed)
+    glyphs = find_glyphs(line)
+    reading = Reading((Word(said, 0.9, 0, line.shape[1]),))
+    heights = Heights(capital=None, ascender=None)
+    assert repair_lookalikes(reading, glyphs, line, heights, 1.0)[0].text == right

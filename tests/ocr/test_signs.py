@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cv2
+import numpy as np
 import pytest
 
 from ocrquiz.ocr.glyphs import find_glyphs
@@ -71,16 +73,26 @@ def test_full_stop_that_was_overlooked(printed: str, said: list[str], right: str
         own = glyphs[place : place + len(word)]
         words.append(Word(text, 0.9, own[0].left, own[-1].right))
         place += len(word)
-    assert repair_signs(Reading(tuple(words)), glyphs, x_height())[0].text == right
+    assert repair_signs(Reading(tuple(words)), glyphs, line, x_height())[0].text == right
 
 
 def test_line_of_capitals_stays_one() -> None:
     line = draw("CUSOX")
     reading = Reading((Word("CUSOX", 0.9, 0, line.shape[1]),))
     # Where there are no small letters, the height of an x may be measured as that of the capitals.
-    assert repair_signs(reading, find_glyphs(line), float(line.shape[0])) == (reading, ())
+    assert repair_signs(reading, find_glyphs(line), line, float(line.shape[0])) == (reading, ())
 
 
 def test_too_few_letters_to_measure() -> None:
     reading = Reading((Word("a.", 0.9, 0, 20),))
-    assert repair_signs(reading, find_glyphs(draw("a,")), x_height()) == (reading, ())
+    line = draw("a,")
+    assert repair_signs(reading, find_glyphs(line), line, x_height()) == (reading, ())
+
+
+@pytest.mark.parametrize(("printed", "said"), [("0.86", "086"), ("2.07", "207"), ("34.7", "347")])
+def test_point_between_figures_that_touch(printed: str, said: str) -> None:
+    line = np.asarray(cv2.GaussianBlur(draw(printed, 24, wide=False), (0, 0), 1.2), dtype=np.uint8)
+    glyphs = find_glyphs(line)
+    assert len(glyphs) < len(printed)
+    reading = Reading((Word(said, 0.9, 0, line.shape[1]),))
+    assert repair_signs(reading, glyphs, line, x_height(24))[0].text == printed

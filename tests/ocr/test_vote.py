@@ -35,6 +35,7 @@ def winner(*texts: str, lexicon: Lexicon = ENGLISH) -> str:
         (0.95, "leaming", False),
         (0.8, "leaming", True),
         (0.8, "GPU", False),
+        (0.8, "207", True),
     ],
 )
 def test_unknown_words_must_be_read_better(confidence: float, text: str, doubtful: bool) -> None:
@@ -63,6 +64,10 @@ def test_two_readings_that_agree_on_known_words_are_enough(first: str, second: s
     [
         (["of AWS $3.", "of AWS S3.", "of AWS S3."], "of AWS S3."),
         (["a dims[i-1]", "a dimsfi-1]", "a dimsfi-1]"], "a dims[i-1]"),
+        (
+            ["of (114, 12], [3, 2]]", "of [[14, 12], [3, 2]]", "of [[14, 12], [3, 2]]"],
+            "of [[14, 12], [3, 2]]",
+        ),
         (["one of two", "one of two three", "one of two three"], "one of two three"),
         (["one of of two", "one of two", "one of two"], "one of two"),
         (["one", "two", "six"], "one"),

@@ -16,7 +16,7 @@ SEED = 0.84
 SEED_GREEK = 0.77
 """The same for a small Greek letter, which text has none of."""
 
-PLAIN = frozenset(["i", "j", "l", r"\chi", r"\iota"])
+PLAIN = frozenset(["i", "j", "l", "o", r"\chi", r"\iota"])
 """Letters that are too plain, or too like those of italic text, to be sure of."""
 
 LIKELY, LIKELY_SMALL = 0.72, 0.58
