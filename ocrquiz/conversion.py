@@ -13,6 +13,7 @@ from ocrquiz.errors import OutputError, UsageError
 from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
+from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
 from ocrquiz.parse.cues import load as load_cues
 from ocrquiz.sources import Document, load
 
@@ -131,6 +132,8 @@ class Conversion:
                 self._write_indexes()
             raise
         self._write_indexes()
+        if self._settings.shelf is not None:
+            tidy_sometimes(self._settings.shelf)
 
     def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> SectionResult:
         """Write a section; what was written, with a person's corrections in it."""
@@ -154,6 +157,7 @@ def convert(
     workers: int | None = None,
     image_root: PathLike | None = None,
     cues: PathLike | None = None,
+    force: bool = False,
     on_progress: Progress | None = None,
 ) -> list[DocumentResult]:
     """Turn quiz screenshots into validated questions.
@@ -167,6 +171,7 @@ def convert(
         workers: processes; one a core if None.
         image_root: folder that the posts' image paths start from.
         cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
+        force: read every picture again, also those whose pages are kept from an earlier run.
         on_progress: called with how many screenshots are read, how many there are, and the one being read.
 
     Returns:
@@ -178,7 +183,8 @@ def convert(
         OutputError: the output cannot be written.
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    settings = Settings(lang, engine, workers, cues=load_cues(Path(cues) if cues is not None else None))
+    wordings = load_cues(Path(cues) if cues is not None else None)
+    settings = Settings(lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force)
     conversion = Conversion(several, out, settings, image_root)
     conversion.run(on_progress)
     return conversion.results

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 import ocrquiz
+from ocrquiz.page.shelf import VARIABLE
 
 # A busy machine is no failure.
 settings.register_profile("ocrquiz", deadline=None)
@@ -18,6 +19,14 @@ settings.load_profile("ocrquiz")
 ROOT = Path(__file__).parent.parent
 POST = ROOT / "samples" / "_posts" / "evening-class.md"
 LABELS = ROOT / "samples" / "labels" / "evening-class.json"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_kept() -> Iterator[None]:
+    """What is tested is read, not remembered, and the user's folder is not ours to write to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def decode(file: Path) -> Decoded:
     Raises:
         ScreenshotError: it cannot be read; `reason` says why.
     """
-    data = _read(file)
+    data = read_file(file)
     if not data:
         raise ScreenshotError(Reason.NOT_AN_IMAGE, "The file is empty.", "Take the screenshot again.")
     with _warning_filters, warnings.catch_warnings():
@@ -118,7 +118,12 @@ def decode(file: Path) -> Decoded:
     return Decoded(rgb, hashlib.sha256(data).hexdigest(), width, height)
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """The bytes of a file, if it is a file and not too large.
+
+    Raises:
+        ScreenshotError: it cannot be read; `reason` says why.
+    """
     try:
         status = file.stat()
         # Before opening: a pipe would keep us waiting for ever.

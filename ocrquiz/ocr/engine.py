@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -98,6 +99,28 @@ def check(name: str, lang: str) -> str:
     raise DependencyError(" ".join(problems), "Run 'ocrquiz doctor' for what to install.")
 
 
+def identity(name: str, lang: str) -> str:
+    """What a reading depends on beside the picture: the engine, its version, the language packs' files.
+
+    Raises:
+        UsageError: no such engine.
+        DependencyError: it or a language pack is not installed.
+    """
+    chosen = check(name, lang)
+    if chosen == "tesserocr":
+        import tesserocr
+
+        release = tesserocr.tesseract_version()
+    else:
+        from .pytesseract_engine import release as program_release
+
+        release = program_release()
+    packs = []
+    with suppress(DependencyError):
+        packs = [_file_identity(tessdata_folder() / f"{code}.traineddata") for code in lang.split("+")]
+    return " ".join([chosen, release, lang, *packs])
+
+
 def languages(name: str) -> list[str]:
     """Codes of the language packs that the engine finds, sorted.
 
@@ -136,6 +159,13 @@ def tessdata_folder() -> Path:
 def package_of(language: str) -> str:
     """Debian's package with a language pack."""
     return f"tesseract-ocr-{language.lower().replace('_', '-')}"
+
+
+def _file_identity(path: Path) -> str:
+    if not path.is_file():
+        return "unknown"
+    status = path.stat()
+    return f"{path.name}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def _problem(name: str) -> str | None:

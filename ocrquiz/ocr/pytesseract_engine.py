@@ -71,6 +71,11 @@ def problem() -> str | None:
     return None
 
 
+def release() -> str:
+    """The program's version."""
+    return str(pytesseract.get_tesseract_version())
+
+
 def installed_languages() -> list[str]:
     """Codes of the language packs that the program lists, sorted."""
     return sorted(pytesseract.get_languages(config=""))
