@@ -70,7 +70,10 @@ class Conversion:
     ) -> None:
         """See that the work can begin: inputs, engine, language packs, output folder.
 
+        The output folders are taken until `run` or `close` ends.
+
         Raises:
+            ConflictError: another conversion is writing into an output folder.
             UsageError: an input or an option cannot be used.
             DependencyError: the engine or a language pack is missing.
             OutputError: the output folder cannot be written.
@@ -90,9 +93,13 @@ class Conversion:
             Store(folder, [section.slug for section in document.sections]) if folder else None
             for document, folder in zip(self._documents, folders, strict=True)
         ]
-        for store in self._stores:
-            if store:
-                store.open()
+        try:
+            for store in self._stores:
+                if store:
+                    store.open()
+        except BaseException:
+            self.close()
+            raise
         self.results = [
             DocumentResult(document.info, folder, len(document.sections))
             for document, folder in zip(self._documents, folders, strict=True)
@@ -117,9 +124,27 @@ class Conversion:
             DependencyError: the engine failed.
             OutputError: the output cannot be written any more.
         """
+        try:
+            if self._settings.lang == AUTO:
+                self._settings = replace(
+                    self._settings, lang=detect(jobs_of(self._documents), self._settings)
+                )
+            self._convert(on_progress, on_section)
+        finally:
+            self.close()
+        if self._settings.shelf is not None:
+            tidy_sometimes(self._settings.shelf)
+
+    def close(self) -> None:
+        """Leave the output folders to others."""
+        for store in self._stores:
+            if store:
+                store.close()
+
+    def _convert(
+        self, on_progress: Progress | None, on_section: Callable[[SectionResult], None] | None
+    ) -> None:
         place = {id(document): i for i, document in enumerate(self._documents)}
-        if self._settings.lang == AUTO:
-            self._settings = replace(self._settings, lang=detect(jobs_of(self._documents), self._settings))
         try:
             with closing(read_documents(self._documents, self._settings, on_progress)) as sections:
                 for section in sections:
@@ -132,8 +157,6 @@ class Conversion:
                 self._write_indexes()
             raise
         self._write_indexes()
-        if self._settings.shelf is not None:
-            tidy_sometimes(self._settings.shelf)
 
     def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> SectionResult:
         """Write a section; what was written, with a person's corrections in it."""
