@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import BaseModel
 
@@ -36,15 +37,29 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
+    with written(path) as file, output_errors(path):
+        file.write(content)
+
+
+@contextlib.contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """A file to be filled, which takes its name when the block ends well and is gone otherwise.
+
+    Raises:
+        OutputError: it cannot be made, or cannot take its name.
+    """
+    temporary = path.parent / temporary_name()
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.parent / temporary_name()
-        try:
-            temporary.write_bytes(content)
+        file = temporary.open("wb")
+    try:
+        with file:
+            yield file
+        with output_errors(path):
             os.replace(temporary, path)  # noqa: PTH105 - the call that tests break
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

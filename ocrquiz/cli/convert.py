@@ -145,10 +145,12 @@ def print_questions(section: SectionResult) -> None:
     if section.file is None:
         return
     stdout = sys.stdout.buffer
+    hashes = {shot.path: shot.sha256 for shot in section.file.screenshots}
     for question in section.file.questions:
         line = {
             "document": section.file.document.source,
             "section": section.info.model_dump(mode="json", exclude={"links"}),
+            "pictures": {r.screenshot: hashes.get(r.screenshot) for r in question.regions},
             **question.model_dump(mode="json"),
         }
         stdout.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
