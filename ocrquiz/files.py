@@ -37,7 +37,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
-    with written(path) as file, output_errors(path):
+    with written(path) as file:
         file.write(content)
 
 
@@ -46,20 +46,18 @@ def written(path: Path) -> Iterator[BinaryIO]:
     """A file to be filled, which takes its name when the block ends well and is gone otherwise.
 
     Raises:
-        OutputError: it cannot be made, or cannot take its name.
+        OutputError: it cannot be written.
     """
     temporary = path.parent / temporary_name()
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        file = temporary.open("wb")
-    try:
-        with file:
-            yield file
-        with output_errors(path):
+        try:
+            with temporary.open("wb") as file:
+                yield file
             os.replace(temporary, path)  # noqa: PTH105 - the call that tests break
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 @contextlib.contextmanager

@@ -33,11 +33,20 @@ from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import Shelf, program
 from ocrquiz.parse.cues import Cues
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits.
+    resource = None  # type: ignore[assignment]
+
 AHEAD = 4
 """Tasks handed out per worker: enough that none waits, few enough that results stay small in memory."""
 
 ATTEMPTS = 2
 """Times a screenshot is tried when the pool as a whole breaks, which need not be its fault."""
+
+MAX_MEMORY = 8 * 1024**3
+"""Bytes of address space that a worker may take: the largest picture needs a quarter of it. A task that wants
+more fails alone, before the machine runs out of memory and the system ends whom it likes."""
 
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Forked workers start in milliseconds, and a script that calls `ocrquiz.convert` needs no
@@ -223,7 +232,16 @@ def _start_worker(settings: Settings, shelf: Shelf | None) -> None:
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, _stop)
+    _limit_memory()
     _worker.settings, _worker.shelf = settings, shelf
+
+
+def _limit_memory() -> None:
+    if resource is None:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
