@@ -43,7 +43,7 @@ def peak(name: str, count: int) -> int:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl"])
+@pytest.mark.parametrize("name", ["csv", "jsonl", "xlsx"])
 def test_memory_stays_flat(name: str) -> None:
     few, many = 100, 1000
     peak(name, 1)
