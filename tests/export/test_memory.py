@@ -43,9 +43,9 @@ def peak(name: str, count: int) -> int:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl", "xlsx"])
+@pytest.mark.parametrize("name", ["csv", "jsonl", "xlsx", "parquet"])
 def test_memory_stays_flat(name: str) -> None:
-    few, many = 100, 1000
+    few, many = 250, 1500
     peak(name, 1)
     passed = sum(map(len, lines(many))) - sum(map(len, lines(few)))
     assert peak(name, many) - peak(name, few) < passed / 10
