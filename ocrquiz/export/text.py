@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 Kind = Literal["line", "item", "row"]
@@ -70,13 +71,14 @@ def blocks(text: str) -> list[Block]:
 
     Lines with cells are a table if two or more follow each other; a single one is a line.
     """
-    result = []
+    kinds: list[tuple[Kind, str]] = []
     for kind, group in groupby(text.split("\n"), _kind):
-        lines = tuple(group)
-        if kind == "item":
-            lines = tuple(line.removeprefix(BULLET) for line in lines)
-        result.append(Block("line" if kind == "row" and len(lines) == 1 else kind, lines))
-    return result
+        lines = list(group)
+        kinds += [("line" if kind == "row" and len(lines) == 1 else kind, line) for line in lines]
+    return [
+        Block(kind, tuple(line.removeprefix(BULLET) if kind == "item" else line for _, line in found))
+        for kind, found in groupby(kinds, itemgetter(0))
+    ]
 
 
 def cells(line: str) -> list[str]:

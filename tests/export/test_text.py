@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from ocrquiz.export.markup import to_html, to_inline
-from ocrquiz.export.text import Formula, Words, blocks, has_formula, legal, spans
+from ocrquiz.export.text import Block, Formula, Words, blocks, has_formula, legal, spans
 
 from .items import texts
 
@@ -40,7 +40,7 @@ def test_blocks_of_a_kind() -> None:
 
 
 def test_a_lone_row_is_a_line() -> None:
-    assert [block.kind for block in blocks("Look:\na | b\nend")] == ["line", "line", "line"]
+    assert blocks("Look:\na | b\nend") == [Block("line", ("Look:", "a | b", "end"))]
 
 
 def test_a_border_within_a_formula_is_none() -> None:
