@@ -17,11 +17,27 @@ MODE = 0o644 << 16
 """An ordinary file, as Unix knows it."""
 
 
+class _Stream:
+    """Hides that a file can be sought in: zip files are written in another way then."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def write(self, b: bytes, /) -> int:
+        return self._out.write(b)
+
+    def flush(self) -> None:
+        self._out.flush()
+
+    def close(self) -> None:
+        """Leave the file open, which is not ours."""
+
+
 class Archive(zipfile.ZipFile):
     """A zip file to write, in which every file is of the same moment; a library may fill it too."""
 
     def __init__(self, out: BinaryIO) -> None:
-        super().__init__(out, "w", zipfile.ZIP_DEFLATED)
+        super().__init__(_Stream(out), "w", zipfile.ZIP_DEFLATED)
 
     def add(self, name: str, content: IO[bytes]) -> None:
         """Copy a stream into it, in pieces."""

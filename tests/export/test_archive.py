@@ -43,7 +43,7 @@ def test_libraries_that_fill_a_zip_file_themselves(tmp_path: Path) -> None:
         assert (read.read("b.txt"), read.read("a/ü.png")) == (b"text", b"file")
 
 
-def test_a_pipe_will_do() -> None:
+def test_a_pipe_gets_the_same_bytes_as_a_file(tmp_path: Path) -> None:
     class Pipe(io.RawIOBase):
         def __init__(self) -> None:
             self.got = b""
@@ -57,6 +57,9 @@ def test_a_pipe_will_do() -> None:
             return len(piece)
 
     pipe = Pipe()
-    write_archive(pipe, [("a", b"content")])  # type: ignore[arg-type]
+    with (tmp_path / "a.zip").open("wb") as file:
+        for out in (pipe, file):
+            write_archive(out, [("a", b"content")])  # type: ignore[arg-type]
+    assert (tmp_path / "a.zip").read_bytes() == pipe.got
     with zipfile.ZipFile(io.BytesIO(pipe.got)) as read:
         assert read.read("a") == b"content"
