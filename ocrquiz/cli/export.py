@@ -86,6 +86,8 @@ def export(
     target = load_format(name)
     if no_answers and not target.printable:
         raise UsageError(f"The format {name} has no form without answers.", "Leave --no-answers out.")
+    if target.binary and output == STDOUT and sys.stdout.isatty():
+        raise UsageError(f"A terminal cannot show the format {name}.", "Give -o a file, or pipe it on.")
     job = Job(answers=not no_answers)
     with _opened(output) as file:
         run(_items(inputs, sections), target, file, Choice(only, assume_selected_correct), job)
@@ -105,13 +107,13 @@ def _items(inputs: tuple[str, ...], sections: tuple[str, ...]) -> Iterator[Item]
 
 @contextmanager
 def _opened(output: str) -> Iterator[BinaryIO]:
-    from ocrquiz.files import written
+    from ocrquiz.files import output_errors, written
 
     if output == STDOUT:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:
-        with written(Path(output)) as file:
+        with written(Path(output)) as file, output_errors(Path(output)):
             yield file
 
 

@@ -37,12 +37,14 @@ class Format(Protocol):
         suffix: of its files, with the dot.
         holds: what it can hold, and what becomes of the rest, in one or two sentences.
         printable: whether it can be written without the answers.
+        binary: whether a terminal cannot show it.
     """
 
     title: str
     suffix: str
     holds: str
     printable: bool
+    binary: bool
 
     def write(self, items: Iterable[Item], out: BinaryIO, job: Job) -> None:
         """Write a file.

@@ -33,13 +33,17 @@ class Reduced(StrEnum):
     LAYOUT = "tables and paragraphs become plain lines"
 
 
+_Which = tuple[str, str]
+"""Source of the document and id of the question: ids are unique within a document only."""
+
+
 class Losses:
     """Counts what is left out and reduced, with the questions' ids."""
 
     def __init__(self) -> None:
         self.written = 0
         self._left: dict[Left, list[str]] = defaultdict(list)
-        self._reduced: dict[Reduced, list[str]] = defaultdict(list)
+        self._reduced: dict[Reduced, dict[_Which, None]] = defaultdict(dict)
 
     def leave_out(self, item: Item, why: Left) -> None:
         """A question is not written."""
@@ -47,9 +51,7 @@ class Losses:
 
     def reduce(self, item: Item, what: Reduced) -> None:
         """A part of a question is not written; once for each kind of part."""
-        ids = self._reduced[what]
-        if not ids or ids[-1] != item.question.id:
-            ids.append(item.question.id)
+        self._reduced[what][item.document.source, item.question.id] = None
 
     def wrote(self, item: Item) -> None:  # noqa: ARG002 - the counterpart of `leave_out`
         """A question is written."""
@@ -63,7 +65,7 @@ class Losses:
     @property
     def reduced(self) -> int:
         """Questions that are written in part."""
-        return len({name for names in self._reduced.values() for name in names})
+        return len({which for found in self._reduced.values() for which in found})
 
     def __iter__(self) -> Iterator[tuple[Left | Reduced, tuple[str, ...]]]:
         """Each kind of loss with the ids of the questions, in the order of the kinds."""
@@ -72,4 +74,4 @@ class Losses:
                 yield why, tuple(self._left[why])
         for what in Reduced:
             if self._reduced[what]:
-                yield what, tuple(self._reduced[what])
+                yield what, tuple(name for _, name in self._reduced[what])

@@ -8,8 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from ocrquiz.corrections import load_corrections
 from ocrquiz.errors import UsageError
 from ocrquiz.model import DocumentInfo, Question, SectionInfo
@@ -56,7 +54,7 @@ def read_lines(lines: Iterable[bytes], sections: Iterable[str] = ()) -> Iterator
             continue
         try:
             item = _item(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 f"Line {number} of the input is no question.", "Pipe 'ocrquiz convert ... -o -' into it."
             ) from error

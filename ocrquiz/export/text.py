@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 Kind = Literal["line", "item", "row"]
@@ -13,10 +14,13 @@ Kind = Literal["line", "item", "row"]
 BULLET = "• "
 CELL = " | "
 
-_FORMULA = re.compile(r"\\\$|\$\$(?P<block>(?:\\.|[^$\\])+)\$\$|\$(?P<inline>(?:\\.|[^$\\])+)\$", re.DOTALL)
+_LATEX = r"(?!\s*\$)(?:\\.|[^$\\])+"
+_FORMULA = re.compile(rf"\\\$|\$\$(?P<block>{_LATEX})\$\$|\$(?P<inline>{_LATEX})\$", re.DOTALL)
 
-_ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 does not allow, and carriage returns, which it does not keep."""
+_CELL = re.compile(rf"({_FORMULA.pattern})|{re.escape(CELL)}", re.DOTALL)
+
+_ILLEGAL = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 does not allow or does not keep, and the control characters that it merely discourages."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -59,7 +63,7 @@ class Block:
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The cells of a table."""
-        return tuple(tuple(line.split(CELL)) for line in self.lines)
+        return tuple(tuple(cells(line)) for line in self.lines)
 
 
 def blocks(text: str) -> list[Block]:
@@ -67,13 +71,25 @@ def blocks(text: str) -> list[Block]:
 
     Lines with cells are a table if two or more follow each other; a single one is a line.
     """
-    result = []
+    kinds: list[tuple[Kind, str]] = []
     for kind, group in groupby(text.split("\n"), _kind):
-        lines = tuple(group)
-        if kind == "item":
-            lines = tuple(line.removeprefix(BULLET) for line in lines)
-        result.append(Block("line" if kind == "row" and len(lines) == 1 else kind, lines))
-    return result
+        lines = list(group)
+        kinds += [("line" if kind == "row" and len(lines) == 1 else kind, line) for line in lines]
+    return [
+        Block(kind, tuple(line.removeprefix(BULLET) if kind == "item" else line for _, line in found))
+        for kind, found in groupby(kinds, itemgetter(0))
+    ]
+
+
+def cells(line: str) -> list[str]:
+    """Take a table's row apart; what looks like a border within a formula is none."""
+    result = []
+    start = 0
+    for match in _CELL.finditer(line):
+        if match[1] is None:
+            result.append(line[start : match.start()])
+            start = match.end()
+    return [*result, line[start:]]
 
 
 def spans(line: str) -> Iterator[Span]:
@@ -102,11 +118,11 @@ def has_formula(text: str) -> bool:
 
 
 def legal(text: str) -> str:
-    """The text with everything replaced that XML, spreadsheets and data bases refuse."""
+    """The text with everything replaced that XML, HTML, spreadsheets and data bases refuse."""
     return _ILLEGAL.sub(REPLACEMENT, text)
 
 
 def _kind(line: str) -> Kind:
     if line.startswith(BULLET):
         return "item"
-    return "row" if CELL in line else "line"
+    return "row" if len(cells(line)) > 1 else "line"

@@ -29,6 +29,7 @@ class Csv:
         "`correct` empty. A text that a spreadsheet would run as a formula gets an apostrophe in front."
     )
     printable = False
+    binary = False
 
     def write(self, items: Iterable[Item], out: BinaryIO, job: Job) -> None:
         """Write the header and a row a question, as they come."""

@@ -18,6 +18,7 @@ class JsonLines:
     suffix = ".jsonl"
     holds = "Everything but the places on the screenshots. Figures are paths; an unknown key is null."
     printable = False
+    binary = False
 
     def write(self, items: Iterable[Item], out: BinaryIO, job: Job) -> None:
         """Write a line a question, as they come."""
