@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -200,9 +201,12 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
         gray = _to_eight_bits(np.asarray(image))
         return np.stack([gray] * 3, axis=-1)
     if image.has_transparency_data:
-        image = image.convert("RGBA")
-        if image.getchannel("A").getextrema() != (255, 255):
-            image = _flattened(image)
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        pixels = np.asarray(image)
+        if pixels[..., 3].min() == 255:
+            # Several times as fast as Pillow's own way.
+            return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), dtype=np.uint8)
+        image = _flattened(image)
     try:
         # A copy, as Pillow's own pixels are read-only.
         return np.array(image.convert("RGB"), dtype=np.uint8)

@@ -20,6 +20,10 @@ LineImage = NDArray[np.uint8]
 ENGINES = ("tesserocr", "pytesseract")
 """In the order in which `auto` tries them: in process is several times faster."""
 
+VARIABLES = {"textord_disable_pitch_test": "1"}
+"""Of Tesseract. Its search for monospaced text takes half of its layout analysis, and its network has no use
+for what is found."""
+
 TESSDATA_FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -71,13 +75,15 @@ def open_engine(name: str, lang: str) -> Engine:
     chosen = check(name, lang)
     # One thread per worker: Tesseract's own threads cost five times what they bring on lines this short.
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    from .memory import Remembering
+
     if chosen == "tesserocr":
         from .tesserocr_engine import TesserocrEngine
 
-        return TesserocrEngine(lang, tessdata_folder())
+        return Remembering(TesserocrEngine(lang, tessdata_folder()))
     from .pytesseract_engine import PytesseractEngine
 
-    return PytesseractEngine(lang)
+    return Remembering(PytesseractEngine(lang))
 
 
 def check(name: str, lang: str) -> str:

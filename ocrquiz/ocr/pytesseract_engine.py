@@ -15,10 +15,10 @@ from PIL import Image
 
 from ocrquiz.errors import DependencyError
 
-from .engine import LineImage
+from .engine import VARIABLES, LineImage
 from .reading import Reading, Word
 
-CONFIG = "--psm 7 --dpi 150"
+CONFIG = " ".join(("--psm 7 --dpi 150", *(f"-c {name}={value}" for name, value in VARIABLES.items())))
 
 
 class PytesseractEngine:

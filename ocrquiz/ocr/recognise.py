@@ -93,6 +93,8 @@ def _recognise_text(
     freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
+        if not open_:
+            break
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
         for i, read in zip(open_, again, strict=True):
             readings[i].append(read.reading)
@@ -112,7 +114,7 @@ def _recognise_square(
     """
     smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
     cuts = [_Cut(line, x_height, (), None) for line, x_height in zip(lines, smaller, strict=True)]
-    readings = _read_once([prepare(c.image, c.x_height, (), FIRST) for c in cuts], engine)
+    readings = engine.read_lines([prepare(c.image, c.x_height, (), FIRST) for c in cuts])
     return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
 
@@ -165,7 +167,7 @@ def _read(
     images = [prepare(c.image, c.x_height, () if c.pitch else c.glyphs, style) for c in cuts]
     glyphs = list(map(find_glyphs, images))
     cells = [c.pitch * target / c.x_height if c.pitch else None for c in cuts]
-    seen = map(distrust_gaps, _read_once(images, engine), glyphs, repeat(target))
+    seen = map(distrust_gaps, engine.read_lines(images), glyphs, repeat(target))
     spaced = [
         restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, cells, strict=True)
     ]
@@ -176,15 +178,6 @@ def _read(
     placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, images, repeat(target))
     done = zip(spaced, shaped, placed, strict=True)
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
-
-
-def _read_once(images: Sequence[LineImage], engine: Engine) -> list[Reading]:
-    """Read images; of those that are equal, as headlines are, only one."""
-    if not images:
-        return []
-    different = {(image.shape, image.tobytes()): image for image in images}
-    readings = dict(zip(different, engine.read_lines(list(different.values())), strict=True))
-    return [readings[image.shape, image.tobytes()] for image in images]
 
 
 def _recognised(read: _Read, cut: _Cut) -> Recognised:
