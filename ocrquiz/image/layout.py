@@ -84,7 +84,7 @@ def analyse(rgb: Rgb) -> Layout:
     """
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
-    x_height = measure_x_height(blobs)
+    x_height = measure_x_height(blobs, labels)
     wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
     if wide is not ground:
         ground = wide

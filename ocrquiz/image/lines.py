@@ -260,7 +260,8 @@ def _split_label(row: list[Blob], x_height: float) -> Iterable[list[Blob]]:
     end = start
     for i, blob in enumerate(ordered):
         if blob.box.left - end >= LABEL_GAP * x_height and 0 < i <= 4:
-            if end - start <= LABEL_WIDTH * x_height and blob.box.left - end >= 1.3 * x_height:
+            bullet = _is_bullet(ordered[0], union(b.box for b in ordered[i:]), x_height)
+            if not bullet and end - start <= LABEL_WIDTH * x_height and blob.box.left - end >= 1.3 * x_height:
                 return [ordered[:i], ordered[i:]]
             break
         end = max(end, blob.box.right)

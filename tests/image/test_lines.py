@@ -99,6 +99,14 @@ def test_bullet_is_taken_off_and_remembered(diameter: int) -> None:
     assert listed.box.left == plain.box.left
 
 
+def test_bullet_far_from_its_text_is_no_number() -> None:
+    rgb = page()
+    text = write(rgb, 60, 40)
+    disc(rgb, 60 - 2 * X, round(text.center_y), 6)
+    (listed,) = lines_of(rgb)
+    assert listed.bullet
+
+
 @pytest.mark.parametrize("text", ["a = b", "- dash", ".env", "e o", "* star", '" quoted'])
 def test_letters_and_signs_are_no_bullets(text: str) -> None:
     rgb = page()
