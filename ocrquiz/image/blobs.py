@@ -92,7 +92,8 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
     measured = _most_frequent([b.box.height for b in letters], [1.0] * len(letters))
     sample = [b for b in blobs if _has_letter_height(b) and b.box.width <= LONGEST_WORD * b.box.height]
     sample = sample[:: 1 + len(sample) // SAMPLE]
-    zones = [_zone(labels[b.box.top : b.box.bottom, b.box.left : b.box.right] == b.label) for b in sample]
+    pieces = [labels[b.box.top : b.box.bottom, b.box.left : b.box.right] == b.label for b in sample]
+    zones = list(map(zone_height, pieces))
     filled = _most_frequent(zones, [b.box.width / b.box.height for b in sample])
     low, high = SMALLER
     return filled if low <= filled / measured <= high else measured
@@ -118,8 +119,12 @@ def _most_frequent(heights: Sequence[int], weights: Sequence[float]) -> float:
     return float(np.average(np.arange(len(histogram))[near], weights=histogram[near]))
 
 
-def _zone(ink: NDArray[np.bool_]) -> int:
-    """Height of the zone that small letters fill: between the rows where ink gains and loses most."""
+def zone_height(ink: NDArray[np.bool_]) -> int:
+    """Height of the zone that small letters fill: between the rows where ink gains and loses most.
+
+    Args:
+        ink: (h, w), a letter, a word or a line, cropped to it.
+    """
     rows = np.concatenate(([0], ink.sum(axis=1), [0]))
     steps = np.diff(rows)
     contrast = steps[:, None] - steps[None, :]

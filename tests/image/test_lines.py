@@ -144,6 +144,15 @@ def test_x_height_of_a_line() -> None:
     assert [line.x_height for line in others] == pytest.approx([X] * 3, abs=1)
 
 
+def test_x_height_of_a_line_of_tall_letters() -> None:
+    rgb = page(900, 300)
+    for top in (40, 80, 120):
+        write(rgb, 20, top)
+    write(rgb, 20, 200, "bad kid did add bold hold dudes debt", 32)
+    *_, large = lines_of(rgb)
+    assert large.x_height == pytest.approx(x_height(32), abs=2)
+
+
 @pytest.mark.parametrize(("paper", "ink"), [(WHITE, BLACK), (DARK, WHITE), (WHITE, (150, 150, 150))])
 def test_cut_line_is_dark_on_white_with_a_margin(paper: Color, ink: Color) -> None:
     rgb = page(400, 120, paper)
