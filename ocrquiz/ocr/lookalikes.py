@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .engine import LineImage
-from .glyphs import Glyph, within
+from .glyphs import Glyph, darkness, inked_height, within
 from .reading import Reading, Repair, Word
 
 BARS = frozenset("Il1|!")
@@ -85,9 +84,9 @@ def measure_heights(reading: Reading, glyphs: Sequence[Glyph], image: LineImage)
             continue
         for character, glyph in zip(word.text, own, strict=True):
             if character in CAPITALS:
-                capitals.append(_height(glyph, image))
+                capitals.append(inked_height(glyph, image))
             elif character in ASCENDERS:
-                ascenders.append(_height(glyph, image))
+                ascenders.append(inked_height(glyph, image))
     return Heights(median(capitals) if capitals else None, median(ascenders) if ascenders else None)
 
 
@@ -148,7 +147,7 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         elif character in BARS:
             crisp = _is_crisp(glyph, image)
             # Of a blurred letter the height says little.
-            height = _height(glyph, image)
+            height = inked_height(glyph, image)
             decided = _by_height(height, expected)
             tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
             if crisp or (character != "l" and _is_even(glyph, image)):
@@ -183,7 +182,7 @@ def _aligned(text: str, glyphs: Sequence[Glyph]) -> list[tuple[int, Glyph]]:
 
 def _is_crisp(glyph: Glyph, image: LineImage) -> bool:
     """Whether a glyph is one plain upright stroke with sharp edges."""
-    ink = _darkness(glyph, image)
+    ink = darkness(glyph, image)
     return _is_narrow(glyph) and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
 
 
@@ -191,7 +190,7 @@ def _is_even(glyph: Glyph, image: LineImage) -> bool:
     """Whether a glyph is one upright stroke, be it blurred: no flag, no gap."""
     if not _is_narrow(glyph):
         return False
-    rows = _darkness(glyph, image)[1:-1]
+    rows = darkness(glyph, image)[1:-1]
     middle = np.median(rows, axis=0)
     uneven = np.abs(rows - middle).sum(axis=1)
     return bool(np.quantile(uneven, MOST_ROWS) <= UNEVEN * middle.sum())
@@ -199,7 +198,7 @@ def _is_even(glyph: Glyph, image: LineImage) -> bool:
 
 def _has_tail(glyph: Glyph, image: LineImage) -> bool:
     """Whether a stroke is broader at its foot than in the middle, as an l is in some fonts."""
-    rows = _darkness(glyph, image).mean(axis=1)
+    rows = darkness(glyph, image).mean(axis=1)
     middle, foot = rows[len(rows) // 3 : -len(rows) // 3], rows[-len(rows) // 5 :]
     return bool(len(middle)) and float(foot.max()) >= TAIL * float(np.median(middle))
 
@@ -260,15 +259,3 @@ def _by_form(core: str) -> str:
 
 def _alike(read: str, meant: str) -> bool:
     return (meant in "I1" and read in "lI|") or (meant == "O" and read == "0")
-
-
-def _height(glyph: Glyph, image: LineImage) -> float:
-    """To a part of a pixel: the rows at the rim count by how dark they are."""
-    rows = _darkness(glyph, image, margin=1).max(axis=1)
-    return float(np.clip(rows / rows.max(), 0, 1).sum()) if rows.max() else 0.0
-
-
-def _darkness(glyph: Glyph, image: LineImage, margin: int = 0) -> NDArray[np.floating]:
-    top = max(0, glyph.top - margin)
-    patch = image[top : glyph.bottom + margin, glyph.left : glyph.right]
-    return (255.0 - patch) / 255.0

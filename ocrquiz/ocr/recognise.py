@@ -10,10 +10,12 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
 from .formula.spans import Span, find_formulas
-from .glyphs import Glyph, find_glyphs, pitch
+from .glyphs import Glyph, find_glyphs
+from .grid import find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
@@ -42,23 +44,35 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     """
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
-    texts, doubtful = _recognise_text(lines, x_heights, engine)
-    suspects = {*doubtful, *(i for i, text in enumerate(texts) if LONE_LETTER.search(text.text))}
-    spans = _find_formulas(lines, x_heights, sorted(suspects))
+    code = _recognise_code(lines, x_heights, engine)
+    rest = [i for i in range(len(lines)) if i not in code]
+    found_texts, again = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
+    texts = {**code, **dict(zip(rest, found_texts, strict=True))}
+    suspects = {*(rest[k] for k in again), *(i for i in rest if LONE_LETTER.search(texts[i].text))}
+    spans = _find_formulas(lines, x_heights, rest, sorted(suspects))
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
-    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
+    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine)
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
-    return texts
+    return [texts[i] for i in range(len(lines))]
+
+
+def _recognise_code(
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
+) -> dict[int, Recognised]:
+    """Read lines in a monospaced font, by their numbers."""
+    grids = {i: grid for i, grid in enumerate(find_grids(lines, x_heights)) if grid}
+    read = read_code([lines[i] for i in grids], [x_heights[i] for i in grids], list(grids.values()), engine)
+    return {i: text for i, text in zip(grids, read, strict=True) if text}
 
 
 def _find_formulas(
-    lines: Sequence[LineImage], x_heights: Sequence[float], suspects: Sequence[int]
+    lines: Sequence[LineImage], x_heights: Sequence[float], prose: Sequence[int], suspects: Sequence[int]
 ) -> dict[int, list[Span]]:
-    """The formulas of lines that have some; only where a suspect has one, the other lines are looked at."""
+    """The formulas of lines that are no code; only where a suspect has one, the other lines are looked at."""
     known: dict[bytes, list[Span]] = {}
 
     def look(i: int) -> list[Span]:
@@ -69,11 +83,11 @@ def _find_formulas(
 
     if not any(look(i) for i in suspects):
         return {}
-    return {i: look(i) for i in range(len(lines)) if look(i)}
+    return {i: look(i) for i in prose if look(i)}
 
 
 def _recognise_text(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine, running: bool = False
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
 ) -> tuple[list[Recognised], list[int]]:
     """Read lines without formulas; also gives the numbers of those that were read again.
 
@@ -81,16 +95,15 @@ def _recognise_text(
         lines: see `recognise`.
         x_heights: see `recognise`.
         engine: reads them.
-        running: whether they are surely no code: of short pieces the glyphs can stand on a grid by chance.
     """
     if not lines:
         return [], []
     lexicon = open_lexicon(engine.lang)
-    cuts = [_measure(line, x, running) for line, x in zip(lines, x_heights, strict=True)]
+    cuts = list(map(_measure, lines, x_heights))
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
     doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
@@ -111,7 +124,7 @@ def _recognise_square(
     What is known of spaces and of letters that look alike holds for other scripts.
     """
     smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
-    cuts = [_Cut(line, x_height, (), None) for line, x_height in zip(lines, smaller, strict=True)]
+    cuts = [_Cut(line, x_height, ()) for line, x_height in zip(lines, smaller, strict=True)]
     readings = _read_once([prepare(c.image, c.x_height, (), FIRST) for c in cuts], engine)
     return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
@@ -124,13 +137,11 @@ class _Cut:
         image: (h, w), dark on white.
         x_height: in its pixels.
         glyphs: from left to right.
-        pitch: width of a cell, if the font is monospaced.
     """
 
     image: LineImage
     x_height: float
     glyphs: Sequence[Glyph]
-    pitch: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +152,8 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
-def _measure(line: LineImage, x_height: float, running: bool) -> _Cut:
-    glyphs = find_glyphs(line)
-    return _Cut(line, x_height, glyphs, None if running else pitch(glyphs, x_height))
+def _measure(line: LineImage, x_height: float) -> _Cut:
+    return _Cut(line, x_height, find_glyphs(line))
 
 
 def _read(
@@ -162,13 +172,10 @@ def _read(
         The readings, and the ratio.
     """
     target = style.x_height
-    images = [prepare(c.image, c.x_height, () if c.pitch else c.glyphs, style) for c in cuts]
+    images = [prepare(c.image, c.x_height, c.glyphs, style) for c in cuts]
     glyphs = list(map(find_glyphs, images))
-    cells = [c.pitch * target / c.x_height if c.pitch else None for c in cuts]
     seen = map(distrust_gaps, _read_once(images, engine), glyphs, repeat(target))
-    spaced = [
-        restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, cells, strict=True)
-    ]
+    spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
@@ -199,6 +206,5 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
         close_up(read.reading.text),
         read.reading.confidence,
         max(0, round(width)),
-        cut.pitch is not None,
-        doubts,
+        doubts=doubts,
     )
