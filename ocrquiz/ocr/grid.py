@@ -66,16 +66,19 @@ class Cell:
     glyph: Glyph
 
 
-def find_grids(lines: Sequence[LineImage], x_heights: Sequence[float]) -> list[Grid | None]:
+def find_grids(
+    lines: Sequence[LineImage], x_heights: Sequence[float], pitches: Sequence[float] = ()
+) -> list[Grid | None]:
     """The grid of each line of a page that is set in a monospaced font.
 
     Args:
         lines: (h, w) each, dark on white, cut without margin.
         x_heights: of each line, in its pixels.
+        pitches: of other lines on the page.
     """
     letters = [_letters(line, x) for line, x in zip(lines, x_heights, strict=True)]
     grids = [find_grid(own, x) for own, x in zip(letters, x_heights, strict=True)]
-    known = sorted({grid.pitch for grid in grids if grid})
+    known = sorted({*pitches, *(grid.pitch for grid in grids if grid)})
     return [grid or _on_known(own, known) for own, grid in zip(letters, grids, strict=True)]
 
 

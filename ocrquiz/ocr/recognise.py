@@ -10,16 +10,17 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .arrows import find_arrows
 from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
 from .formula.spans import Span, find_formulas
 from .glyphs import Glyph, find_glyphs
-from .grid import find_grids
+from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
-from .mixed import cut_text, parts, put_together
+from .mixed import Sign, cut_text, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -44,29 +45,40 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     """
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
-    code = _recognise_code(lines, x_heights, engine)
-    rest = [i for i in range(len(lines)) if i not in code]
-    found_texts, again = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
-    texts = {**code, **dict(zip(rest, found_texts, strict=True))}
-    suspects = {*(rest[k] for k in again), *(i for i in rest if LONE_LETTER.search(texts[i].text))}
-    spans = _find_formulas(lines, x_heights, rest, sorted(suspects))
-    found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
-    text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
+    grids = find_grids(lines, x_heights)
+    texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
+    prose = [i for i, text in enumerate(texts) if not text.code]
+    suspects = {*doubtful, *(i for i in prose if LONE_LETTER.search(texts[i].text))}
+    signs: dict[int, Sequence[Sign]] = {
+        i: find_arrows(*line) for i, line in enumerate(zip(lines, x_heights, strict=True))
+    }
+    signs |= _find_formulas(lines, x_heights, prose, sorted(suspects))
+    found = {i: parts(lines[i], several, x_heights[i]) for i, several in signs.items() if several}
+    text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
-    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine)
+    sizes = [x_heights[i] for i, _ in text_parts]
+    between, _ = _recognise_lines(
+        images, sizes, find_grids(images, sizes, [g.pitch for g in grids if g]), engine
+    )
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
-    return [texts[i] for i in range(len(lines))]
+    return texts
 
 
-def _recognise_code(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
-) -> dict[int, Recognised]:
-    """Read lines in a monospaced font, by their numbers."""
-    grids = {i: grid for i, grid in enumerate(find_grids(lines, x_heights)) if grid}
-    read = read_code([lines[i] for i in grids], [x_heights[i] for i in grids], list(grids.values()), engine)
-    return {i: text for i, text in zip(grids, read, strict=True) if text}
+def _recognise_lines(
+    lines: Sequence[LineImage], x_heights: Sequence[float], grids: Sequence[Grid | None], engine: Engine
+) -> tuple[list[Recognised], list[int]]:
+    """Read lines of code and others, without formulas; also gives the numbers of those that leave doubts."""
+    on_grid = {i: grid for i, grid in enumerate(grids) if grid}
+    read = read_code(
+        [lines[i] for i in on_grid], [x_heights[i] for i in on_grid], list(on_grid.values()), engine
+    )
+    code = {i: text for i, text in zip(on_grid, read, strict=True) if text}
+    rest = [i for i in range(len(lines)) if i not in code]
+    prose, doubtful = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
+    texts = code | dict(zip(rest, prose, strict=True))
+    return [texts[i] for i in range(len(lines))], [rest[k] for k in doubtful]
 
 
 def _find_formulas(
