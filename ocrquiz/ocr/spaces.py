@@ -90,6 +90,8 @@ def restore_spaces(
             found = list(_closed(run, line))
         if len(found) == 1:
             found = _split(found[0], run.first, run.last, line)
+        else:
+            found = [part for word in found for part in _split(word, *span(line.glyphs, word), line)]
         if found != run.words:
             repairs.append(Repair(_text(run.words), _text(found)))
         spaced += found
