@@ -88,7 +88,7 @@ def test_scroll_bar_that_a_button_touches() -> None:
     write(rgb, 20, 40)
     bar = fill(rgb, Box(WIDTH - X, 10, WIDTH, 380), (140, 140, 140))
     button = Box(WIDTH - 3 * X, 180, WIDTH, 180 + 5 * X)
-    cv2.rectangle(rgb, (button.left, button.top), (button.right - 1, button.bottom - 1), (20, 160, 60), 2)
+    cv2.rectangle(rgb, (button.left, button.top), (button.right - 1, button.bottom - 1), (20, 160, 60), 1)
     assert scroll_bars(rgb) == [union((bar, button))]
 
 
