@@ -14,6 +14,9 @@ from .ground import Ground
 HEIGHT = (0.9, 3.4)
 """Lowest and highest chip in x-heights; of square characters the x-height is the whole height."""
 
+LEAST_HEIGHT = 10
+"""Pixels: a lower one could not hold letters. A word whose letters touch may look like one."""
+
 MIN_ASPECT = 1.2
 """Width beside height at least: no boxed character is as wide."""
 
@@ -51,6 +54,7 @@ def find_chips(blobs: Sequence[Blob], ground: Ground, x_height: float) -> list[B
 
 def _has_size(box: Box, x_height: float) -> bool:
     low, high = (h * x_height for h in HEIGHT)
+    low = max(low, LEAST_HEIGHT)
     return low <= box.height <= high and MIN_ASPECT * box.height <= box.width <= MAX_WIDTH * x_height
 
 

@@ -10,14 +10,17 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .arrows import find_arrows
+from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
 from .formula.spans import Span, find_formulas
-from .glyphs import Glyph, find_glyphs, pitch
+from .glyphs import Glyph, find_glyphs
+from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
-from .mixed import cut_text, parts, put_together
+from .mixed import Sign, cut_text, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -42,23 +45,46 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     """
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
-    texts, doubtful = _recognise_text(lines, x_heights, engine)
-    suspects = {*doubtful, *(i for i, text in enumerate(texts) if LONE_LETTER.search(text.text))}
-    spans = _find_formulas(lines, x_heights, sorted(suspects))
-    found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
-    text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
+    grids = find_grids(lines, x_heights)
+    texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
+    prose = [i for i, text in enumerate(texts) if not text.code]
+    suspects = {*doubtful, *(i for i in prose if LONE_LETTER.search(texts[i].text))}
+    signs: dict[int, Sequence[Sign]] = {
+        i: find_arrows(*line) for i, line in enumerate(zip(lines, x_heights, strict=True))
+    }
+    signs |= _find_formulas(lines, x_heights, prose, sorted(suspects))
+    found = {i: parts(lines[i], several, x_heights[i]) for i, several in signs.items() if several}
+    text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
-    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
+    sizes = [x_heights[i] for i, _ in text_parts]
+    between, _ = _recognise_lines(
+        images, sizes, find_grids(images, sizes, [g.pitch for g in grids if g]), engine
+    )
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
     return texts
 
 
+def _recognise_lines(
+    lines: Sequence[LineImage], x_heights: Sequence[float], grids: Sequence[Grid | None], engine: Engine
+) -> tuple[list[Recognised], list[int]]:
+    """Read lines of code and others, without formulas; also gives the numbers of those that leave doubts."""
+    on_grid = {i: grid for i, grid in enumerate(grids) if grid}
+    read = read_code(
+        [lines[i] for i in on_grid], [x_heights[i] for i in on_grid], list(on_grid.values()), engine
+    )
+    code = {i: text for i, text in zip(on_grid, read, strict=True) if text}
+    rest = [i for i in range(len(lines)) if i not in code]
+    prose, doubtful = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
+    texts = code | dict(zip(rest, prose, strict=True))
+    return [texts[i] for i in range(len(lines))], [rest[k] for k in doubtful]
+
+
 def _find_formulas(
-    lines: Sequence[LineImage], x_heights: Sequence[float], suspects: Sequence[int]
+    lines: Sequence[LineImage], x_heights: Sequence[float], prose: Sequence[int], suspects: Sequence[int]
 ) -> dict[int, list[Span]]:
-    """The formulas of lines that have some; only where a suspect has one, the other lines are looked at."""
+    """The formulas of lines that are no code; only where a suspect has one, the other lines are looked at."""
     known: dict[bytes, list[Span]] = {}
 
     def look(i: int) -> list[Span]:
@@ -69,11 +95,11 @@ def _find_formulas(
 
     if not any(look(i) for i in suspects):
         return {}
-    return {i: look(i) for i in range(len(lines)) if look(i)}
+    return {i: look(i) for i in prose if look(i)}
 
 
 def _recognise_text(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine, running: bool = False
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
 ) -> tuple[list[Recognised], list[int]]:
     """Read lines without formulas; also gives the numbers of those that were read again.
 
@@ -81,16 +107,15 @@ def _recognise_text(
         lines: see `recognise`.
         x_heights: see `recognise`.
         engine: reads them.
-        running: whether they are surely no code: of short pieces the glyphs can stand on a grid by chance.
     """
     if not lines:
         return [], []
     lexicon = open_lexicon(engine.lang)
-    cuts = [_measure(line, x, running) for line, x in zip(lines, x_heights, strict=True)]
+    cuts = list(map(_measure, lines, x_heights))
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
     doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
         if not open_:
@@ -113,7 +138,7 @@ def _recognise_square(
     What is known of spaces and of letters that look alike holds for other scripts.
     """
     smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
-    cuts = [_Cut(line, x_height, (), None) for line, x_height in zip(lines, smaller, strict=True)]
+    cuts = [_Cut(line, x_height, ()) for line, x_height in zip(lines, smaller, strict=True)]
     readings = engine.read_lines([prepare(c.image, c.x_height, (), FIRST) for c in cuts])
     return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
@@ -126,13 +151,11 @@ class _Cut:
         image: (h, w), dark on white.
         x_height: in its pixels.
         glyphs: from left to right.
-        pitch: width of a cell, if the font is monospaced.
     """
 
     image: LineImage
     x_height: float
     glyphs: Sequence[Glyph]
-    pitch: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +166,8 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
-def _measure(line: LineImage, x_height: float, running: bool) -> _Cut:
-    glyphs = find_glyphs(line)
-    return _Cut(line, x_height, glyphs, None if running else pitch(glyphs, x_height))
+def _measure(line: LineImage, x_height: float) -> _Cut:
+    return _Cut(line, x_height, find_glyphs(line))
 
 
 def _read(
@@ -164,13 +186,10 @@ def _read(
         The readings, and the ratio.
     """
     target = style.x_height
-    images = [prepare(c.image, c.x_height, () if c.pitch else c.glyphs, style) for c in cuts]
+    images = [prepare(c.image, c.x_height, c.glyphs, style) for c in cuts]
     glyphs = list(map(find_glyphs, images))
-    cells = [c.pitch * target / c.x_height if c.pitch else None for c in cuts]
     seen = map(distrust_gaps, engine.read_lines(images), glyphs, repeat(target))
-    spaced = [
-        restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, cells, strict=True)
-    ]
+    spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
@@ -192,6 +211,5 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
         close_up(read.reading.text),
         read.reading.confidence,
         max(0, round(width)),
-        cut.pitch is not None,
-        doubts,
+        doubts=doubts,
     )
