@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,6 +31,9 @@ that are right none has less than 0.65."""
 
 OPERATORS = frozenset("=+-–—−<>|*/~×≤≥≠")
 """What stands beside a formula as text has been torn from it."""
+
+HYPHENATED = re.compile(r"-[^\W\d]{2}")
+"""How a text begins that goes on with the word that a formula has begun: x-axis."""
 
 TORN = 0.4
 """Confidence of a line whose formula is torn, at most."""
@@ -89,7 +93,8 @@ def put_together(found: Sequence[Part], texts: Sequence[Recognised], x_height: f
     results = [_formula(p.formula) if p.formula else next(read) for p in found]
     text, right = "", found[0].left
     for part, result in zip(found, results, strict=True):
-        apart = part.left - right >= (MARK_SPACE if result.text[:1] in CLOSING else SPACE) * x_height
+        least = MARK_SPACE if result.text[:1] in CLOSING or HYPHENATED.match(result.text) else SPACE
+        apart = part.left - right >= least * x_height
         text += (" " if text and apart else "") + result.text
         right = part.right
     first = found[0].right - found[0].left if found[0].formula else results[0].first_word
@@ -105,7 +110,7 @@ def _is_torn(found: Sequence[Part], results: Sequence[Recognised]) -> bool:
             return True
         if b.formula and not a.formula and left.text[-1:] in OPERATORS:
             return True
-        if a.formula and not b.formula and right.text[:1] in OPERATORS:
+        if a.formula and not b.formula and right.text[:1] in OPERATORS and not HYPHENATED.match(right.text):
             return True
     return any(p.formula is not None and not _is_balanced(p.formula.latex) for p in found)
 

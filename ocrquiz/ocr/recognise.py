@@ -25,8 +25,12 @@ from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
-LONE_LETTER = re.compile(r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])")
-"""A letter that is no word: as a rule it is a variable, and so a formula."""
+FORMULA_LIKE = re.compile(
+    r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])"
+    r"|^[(−-]*\d[\d.,\s]*\)?$"
+    r"|[<>=≤≥≠≈+]\s?\(?\d"
+)
+"""A letter that is no word (as a rule it is a variable), a number alone, or one behind an operator."""
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
@@ -43,7 +47,7 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
     texts, doubtful = _recognise_text(lines, x_heights, engine)
-    suspects = {*doubtful, *(i for i, text in enumerate(texts) if LONE_LETTER.search(text.text))}
+    suspects = {*doubtful, *(i for i, text in enumerate(texts) if FORMULA_LIKE.search(text.text))}
     spans = _find_formulas(lines, x_heights, sorted(suspects))
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ocrquiz.ocr.engine import LineImage
 
-from .latex import Placed, measure, paired, place, write
+from .latex import Placed, measure, named, paired, place, write
 from .pieces import BORDER, find_pieces
 from .stretches import find_stretches, is_mark, is_seed, trimmed
 from .symbols import X_HEIGHT, Kind, guesses
 
-MARK, BRACKET = 0.5, 0.7
+MARK, BRACKET = 0.42, 0.7
 """Likeness from which a mark of the text is certain, whose font is another, and that of a bracket."""
 
 MARK_GAP = 0.7
@@ -57,7 +57,7 @@ def find_formulas(line: LineImage, x_height: float) -> list[Span]:
         return []
     scales = measure(pieces, seen, seeds)
     seen = guesses([p.patch for p in pieces], scales[0].em)
-    placed = paired(list(map(place, pieces, seen, scales)))
+    placed = named(paired(list(map(place, pieces, seen, scales))))
     spans = []
     for begin, end in find_stretches(placed):
         first, last = trimmed(placed, begin, end)
@@ -92,8 +92,9 @@ def _marks(placed: Sequence[Placed]) -> str | None:
     """Marks and brackets of the text beside a formula; None if there are none, or one is not certain."""
     if not all(map(_is_certain, placed)):
         return None
-    return "".join(MARKS.get(p.symbol.latex, "") for p in placed) or None
+    return "".join(MARKS[p.symbol.latex] for p in placed) or None
 
 
 def _is_certain(mark: Placed) -> bool:
-    return mark.guess.likeness >= (BRACKET if mark.symbol.kind is Kind.DELIMITER else MARK)
+    least = BRACKET if mark.symbol.kind is Kind.DELIMITER else MARK
+    return mark.symbol.latex in MARKS and mark.guess.likeness >= least

@@ -31,6 +31,10 @@ SIZES = (9.0, 14.0, 20.0)
         ),
         (row("A", "=", r"\sigma", "(", "W", "X", "+", "b", ")"), r"A = \sigma(WX + b)"),
         (row("a", "*", "b"), "a * b"),
+        (row("2", "5", ".", "3"), "25.3"),
+        (row("(", "4", ",", "7", ")"), "(4,7)"),
+        (row("4", "=", "+", "y"), "4 = + y"),
+        (row("g", "(", "z") + above("[", "2", "]") + row(")", "+", "5"), "g(z^{[2]}) + 5"),
     ],
 )
 def test_formula_by_itself(signs: list[Sign], latex: str, size: float) -> None:
@@ -69,6 +73,15 @@ def test_marks_of_the_text_are_kept_out_of_the_formula() -> None:
     (span,) = find_formulas(line, size)
     assert (span.latex, span.after) == ("m", ".")
     assert span.right == line.shape[1]
+
+
+def test_word_goes_on_behind_a_formula() -> None:
+    size = x_height(SIZE)
+    line = beside(
+        draw("along the", SIZE), round(0.5 * size), set_line(row("x"), size), 2, draw("-axis", SIZE)
+    )
+    (span,) = find_formulas(line, size)
+    assert (span.latex, span.after) == ("x", "")
 
 
 @pytest.mark.parametrize("size", [20, 24, 32, 48])
