@@ -32,7 +32,7 @@ that are right none has less than 0.65."""
 OPERATORS = frozenset("=+-–—−<>|*/~×≤≥≠")
 """What stands beside a formula as text has been torn from it."""
 
-HYPHENATED = re.compile(r"-[^\W\d]{2}")
+HYPHENATED = re.compile(r"-(?:[^\W\d]{2}|$)")
 """How a text begins that goes on with the word that a formula has begun: x-axis."""
 
 TORN = 0.4

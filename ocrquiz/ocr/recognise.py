@@ -32,6 +32,9 @@ FORMULA_LIKE = re.compile(
 )
 """A letter that is no word (as a rule it is a variable), a number alone, or one behind an operator."""
 
+NUMBER = re.compile(r"[-−—–=+(]*\d[-−—–=~+\d.,()\s]*")
+"""A number, or the coordinates of a point; a minus sign is easily read as something else."""
+
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
     """Read line images; those that leave doubts are read again in other styles, and put to the vote.
@@ -49,6 +52,10 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     texts, doubtful = _recognise_text(lines, x_heights, engine)
     suspects = {*doubtful, *(i for i, text in enumerate(texts) if FORMULA_LIKE.search(text.text))}
     spans = _find_formulas(lines, x_heights, sorted(suspects))
+    if any(NUMBER.fullmatch(span.latex) for several in spans.values() for span in several):
+        for i in [i for i, text in enumerate(texts) if i not in spans and NUMBER.fullmatch(text.text)]:
+            if number := find_formulas(lines[i], x_heights[i], number=True):
+                spans[i] = number
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]

@@ -9,7 +9,7 @@ from ocrquiz.ocr.engine import LineImage
 
 from .latex import Placed, measure, named, paired, place, write
 from .pieces import BORDER, find_pieces
-from .stretches import find_stretches, is_mark, is_seed, trimmed
+from .stretches import SEED_FIGURE, find_numbers, find_stretches, is_figure, is_mark, is_seed, trimmed
 from .symbols import X_HEIGHT, Kind, guesses
 
 MARK, BRACKET = 0.42, 0.7
@@ -43,23 +43,27 @@ class Span:
     after: str = ""
 
 
-def find_formulas(line: LineImage, x_height: float) -> list[Span]:
+def find_formulas(line: LineImage, x_height: float, number: bool = False) -> list[Span]:
     """The formulas of a line, from left to right.
 
     Args:
         line: (h, w), dark on white.
         x_height: of the line, in its pixels.
+        number: whether it is a number, on a page where other numbers are formulas: figures that are as plain
+            as 0 and 1 will do then.
     """
     pieces = find_pieces(line, x_height)
     seen = guesses([p.patch for p in pieces])
+    numbers = frozenset(range(len(seen))) if number else find_numbers(seen)
     seeds = [i for i, options in enumerate(seen) if is_seed(options[0])]
+    seeds = seeds or [i for i in sorted(numbers) if is_figure(seen[i][0], SEED_FIGURE if number else 0.0)]
     if not seeds:
         return []
     scales = measure(pieces, seen, seeds)
     seen = guesses([p.patch for p in pieces], scales[0].em)
     placed = named(paired(list(map(place, pieces, seen, scales))))
     spans = []
-    for begin, end in find_stretches(placed):
+    for begin, end in find_stretches(placed, numbers):
         first, last = trimmed(placed, begin, end)
         latex = write(placed[first:last]) if first < last else None
         if latex is not None:

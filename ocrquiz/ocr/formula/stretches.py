@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby, pairwise
+from statistics import fmean
 
 from ocrquiz.geometry import Box
 
@@ -24,6 +25,13 @@ SEED_FIGURE = 0.91
 SEED_BOLD = 0.93
 """The same for a bold letter that is a word of its own."""
 
+SEED_NUMBERS, LEAST_SYMBOLS = 0.83, 4
+"""Likeness on average from which figures and signs in a row are surely a formula, and how many it takes: no
+other font reaches 0.82. With brackets among these, it takes SEED_FIGURE."""
+
+CLEAR_COMMA = 0.72
+"""Likeness from which a comma is that of a formula."""
+
 PLAIN = frozenset(["i", "j", "l", "o", r"\chi", r"\iota", r"\rho", "0", "1"])
 """Letters and figures that are too plain, or too like those of other fonts, to be sure of."""
 
@@ -33,6 +41,9 @@ but a few pixels, is the second one everywhere."""
 
 WORD_GAP = 0.35
 """White in x-heights that separates words."""
+
+OPENING = frozenset(["<", ">", r"\leq", r"\geq", r"\approx", r"\pm"])
+"""Operators that open a formula in a sentence: it is < 0.05."""
 
 HYPHEN, HYPHEN_FLATNESS = 0.8, 0.5
 """Width of a hyphen in x-heights, at most (a minus sign has 1.4), and its height beside that."""
@@ -68,13 +79,39 @@ def is_seed(guess: Guess) -> bool:
         return False
     match guess.symbol.kind:
         case Kind.FIGURE:
-            return guess.likeness >= SEED_FIGURE
+            return is_figure(guess, SEED_FIGURE)
         case Kind.ITALIC if latex[0] == "\\":
             return guess.likeness >= SEED_GREEK
         case Kind.ITALIC | Kind.SPECIAL:
             return guess.likeness >= SEED
         case _:
             return False
+
+
+def is_figure(guess: Guess, likeness: float) -> bool:
+    """Whether a piece is a figure, and so like it."""
+    return guess.symbol.kind is Kind.FIGURE and guess.likeness >= likeness
+
+
+def find_numbers(seen: Sequence[Sequence[Guess]]) -> frozenset[int]:
+    """Numbers of the pieces that are surely part of a formula though none of them is alone: 0 < 1.5."""
+    found: set[int] = set()
+    for is_number, run in groupby(range(len(seen)), key=lambda i: _is_numeric(seen[i][0])):
+        members = list(run)
+        best = [seen[i][0] for i in members]
+        telling = [g.likeness for g in best if g.symbol.kind in (Kind.FIGURE, Kind.OPERATOR)]
+        if not is_number or sum(g.symbol.kind is not Kind.MARK for g in best) < LEAST_SYMBOLS:
+            continue
+        least = SEED_NUMBERS if len(telling) >= LEAST_SYMBOLS else SEED_FIGURE
+        if telling and fmean(telling) >= least:
+            found |= set(members)
+    return frozenset(found)
+
+
+def _is_numeric(guess: Guess) -> bool:
+    kind, latex = guess.symbol.kind, guess.symbol.latex
+    mark = kind is Kind.MARK and latex in (".", ",", r"\cdot")
+    return (mark or kind in (Kind.FIGURE, Kind.OPERATOR, Kind.DELIMITER)) and guess.likeness >= LIKELY_SMALL
 
 
 def is_likely(placed: Placed) -> bool:
@@ -90,16 +127,19 @@ def is_mark(placed: Placed) -> bool:
     return placed.symbol.latex in ")]"
 
 
-def find_stretches(placed: Sequence[Placed]) -> Iterator[tuple[int, int]]:
+def find_stretches(
+    placed: Sequence[Placed], numbers: Collection[int] = frozenset()
+) -> Iterator[tuple[int, int]]:
     """Formulas, with the marks and brackets of the text that touch them.
 
     Args:
         placed: the line's symbols from left to right.
+        numbers: which of them `find_numbers` is sure of.
 
     Yields:
         Numbers of the first and the last symbol, the last one exclusive.
     """
-    words = list(_words(placed))
+    words = list(_words(placed, numbers))
     done = -1
     for i, word in enumerate(words):
         if i <= done or word.role is not Role.FORMULA:
@@ -129,22 +169,32 @@ def trimmed(placed: Sequence[Placed], first: int, last: int) -> tuple[int, int]:
         stop = end.symbol.kind is Kind.MARK and end.level is not Level.ABOVE
         if stop or (end.symbol.latex in CLOSED and (closed or not is_likely(end))):
             last -= 1
-        elif begin.symbol.latex in CLOSED.values() and (opened or not is_likely(begin)):
+        elif begin.symbol.kind is Kind.MARK or (
+            begin.symbol.latex in CLOSED.values() and (opened or not is_likely(begin))
+        ):
             first += 1
         else:
             break
     return first, last
 
 
-def _words(placed: Sequence[Placed]) -> Iterator[_Word]:
+def _words(placed: Sequence[Placed], numbers: Collection[int]) -> Iterator[_Word]:
     edges, right = [0], 0
     for i, each in enumerate(placed):
         if i and (each.piece.box.left - right >= WORD_GAP * X_HEIGHT or _is_hyphen(placed, i, edges[-1])):
             edges.append(i)
         right = max(right, each.piece.box.right)
     for first, last in pairwise([*edges, len(placed)]):
-        ended = placed[last - 1].symbol.kind is Kind.MARK
-        yield _Word(first, last, _role(placed[first:last]), ended)
+        role = _role(placed[first:last])
+        if role is Role.PART and any(i in numbers for i in range(first, last)):
+            role = Role.FORMULA
+        yield _Word(first, last, role, role is not Role.OPERATOR and _is_end(placed[last - 1]))
+
+
+def _is_end(placed: Placed) -> bool:
+    """Whether a mark of the text ends a word, rather than a comma within a formula."""
+    clear = placed.symbol.latex == "," and placed.guess.likeness >= CLEAR_COMMA
+    return placed.symbol.kind is Kind.MARK and not clear
 
 
 def _is_hyphen(placed: Sequence[Placed], at: int, first: int) -> bool:
@@ -152,13 +202,12 @@ def _is_hyphen(placed: Sequence[Placed], at: int, first: int) -> bool:
     if at != first + 1 or not is_seed(placed[first].guess):
         return False
     box, after = placed[at].piece.box, placed[at + 1 : at + 3]
-    close = len(after) == 2 and after[0].piece.box.left - box.right < WORD_GAP * X_HEIGHT
-    return (
-        _is_flat(box)
-        and box.width <= HYPHEN * X_HEIGHT
-        and close
-        and not all(is_seed(p.guess) for p in after)
-    )
+    if not _is_flat(box) or box.width > HYPHEN * X_HEIGHT:
+        return False
+    if not after:
+        return True
+    close = after[0].piece.box.left - box.right < WORD_GAP * X_HEIGHT
+    return close and len(after) == 2 and not all(is_seed(p.guess) for p in after)
 
 
 def _is_flat(box: Box) -> bool:
@@ -174,6 +223,9 @@ def _role(symbols: Sequence[Placed]) -> Role:
         inner.pop()
     while inner and inner[0].symbol.latex in "([":
         inner.pop(0)
+    if not inner and symbols[0].symbol.latex == ":" and is_likely(symbols[0]):
+        # With white around it: a map from one set to another.
+        return Role.OPERATOR
     if not inner:
         return Role.PART if is_likely(symbols[0]) else Role.TEXT
     if not all(map(is_likely, inner)) or not all(name in FUNCTIONS for name in _names(inner)):
@@ -207,6 +259,8 @@ def _joins(words: Sequence[_Word], placed: Sequence[Placed], at: int, step: int)
         case Role.FORMULA:
             return True
         case Role.FUNCTION if step == -1:
+            return True
+        case Role.OPERATOR if step == -1 and placed[beside.first].symbol.latex in OPENING:
             return True
         case Role.OPERATOR | Role.FUNCTION:
             signs = 2 if beside.role is _role_at(words, at + 2 * step) is Role.OPERATOR else 1

@@ -34,6 +34,9 @@ SIZES = (9.0, 14.0, 20.0)
         (row("2", "5", ".", "3"), "25.3"),
         (row("(", "4", ",", "7", ")"), "(4,7)"),
         (row("4", "=", "+", "y"), "4 = + y"),
+        (row("0", "<", "1", ".", "1", "+", "0"), "0 < 1.1 + 0"),
+        (row("x", "=", "1", ",", "y", "=", "2"), "x = 1,y = 2"),
+        ([Sign("f"), Sign(":", gap=0.3), Sign("A", gap=0.3)], "f:A"),
         (row("g", "(", "z") + above("[", "2", "]") + row(")", "+", "5"), "g(z^{[2]}) + 5"),
     ],
 )
@@ -41,6 +44,12 @@ def test_formula_by_itself(signs: list[Sign], latex: str, size: float) -> None:
     (span,) = find_formulas(set_line(signs, size), size)
     assert span.latex == latex
     assert span.likeness > 0.6
+
+
+@pytest.mark.parametrize("number", [False, True])
+def test_plain_figures_are_a_formula_where_numbers_are(number: bool) -> None:
+    found = [span.latex for span in find_formulas(set_line(row("1", "0"), 14.0), 14.0, number)]
+    assert found == (["10"] if number else [])
 
 
 def beside(*parts: LineImage | int) -> LineImage:
