@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from ocrquiz.page.model import FORMULA_END, FORMULA_START
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt
 
 from .engine import LineImage
 from .formula.spans import Span
@@ -36,7 +36,7 @@ HYPHENATED = re.compile(r"-(?:[^\W\d]{2}|$)")
 """How a text begins that goes on with the word that a formula has begun: x-axis."""
 
 TORN = 0.4
-"""Confidence of a line whose formula is torn, at most."""
+"""Confidence of a line of which a formula is torn or missed, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,14 @@ def put_together(found: Sequence[Part], texts: Sequence[Recognised], x_height: f
         right = part.right
     first = found[0].right - found[0].left if found[0].formula else results[0].first_word
     doubts = tuple(doubt for result in results for doubt in result.doubts)
-    sure = min(r.confidence for r in results)
-    return Recognised(text, min(sure, TORN) if _is_torn(found, results) else sure, first, doubts=doubts)
+    line = Recognised(text, min(r.confidence for r in results), first, doubts=doubts)
+    return doubted(line) if _is_torn(found, results) else line
+
+
+def doubted(line: Recognised) -> Recognised:
+    """A line of which a formula was not read as a whole."""
+    doubt = Doubt("formula", "A formula was read in part only.")
+    return replace(line, confidence=min(line.confidence, TORN), doubts=(*line.doubts, doubt))
 
 
 def _is_torn(found: Sequence[Part], results: Sequence[Recognised]) -> bool:

@@ -12,12 +12,12 @@ from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
-from .formula.spans import Span, find_formulas
+from .formula.spans import Formulas, find_formulas
 from .glyphs import Glyph, find_glyphs, pitch
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
-from .mixed import cut_text, parts, put_together
+from .mixed import cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -51,36 +51,38 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
         return _recognise_square(lines, x_heights, engine)
     texts, doubtful = _recognise_text(lines, x_heights, engine)
     suspects = {*doubtful, *(i for i, text in enumerate(texts) if FORMULA_LIKE.search(text.text))}
-    spans = _find_formulas(lines, x_heights, sorted(suspects))
-    if any(NUMBER.fullmatch(span.latex) for several in spans.values() for span in several):
-        for i in [i for i, text in enumerate(texts) if i not in spans and NUMBER.fullmatch(text.text)]:
-            if number := find_formulas(lines[i], x_heights[i], number=True):
-                spans[i] = number
-    found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
+    formulas = _find_formulas(lines, x_heights, sorted(suspects))
+    if any(NUMBER.fullmatch(span.latex) for each in formulas.values() for span in each.spans):
+        for i in [i for i, text in enumerate(texts) if i not in formulas and NUMBER.fullmatch(text.text)]:
+            formulas[i] = find_formulas(lines[i], x_heights[i], number=True)
+    found = {i: parts(lines[i], each.spans, x_heights[i]) for i, each in formulas.items() if each.spans}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
     between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
+    for i, each in formulas.items():
+        if each.missed:
+            texts[i] = doubted(texts[i])
     return texts
 
 
 def _find_formulas(
     lines: Sequence[LineImage], x_heights: Sequence[float], suspects: Sequence[int]
-) -> dict[int, list[Span]]:
+) -> dict[int, Formulas]:
     """The formulas of lines that have some; only where a suspect has one, the other lines are looked at."""
-    known: dict[bytes, list[Span]] = {}
+    known: dict[bytes, Formulas] = {}
 
-    def look(i: int) -> list[Span]:
+    def look(i: int) -> Formulas:
         image = lines[i].tobytes()
         if image not in known:
             known[image] = find_formulas(lines[i], x_heights[i])
         return known[image]
 
-    if not any(look(i) for i in suspects):
-        return {}
-    return {i: look(i) for i in range(len(lines)) if look(i)}
+    everywhere = any(look(i).spans for i in suspects)
+    found = {i: look(i) for i in (range(len(lines)) if everywhere else suspects)}
+    return {i: each for i, each in found.items() if each.spans or each.missed}
 
 
 def _recognise_text(

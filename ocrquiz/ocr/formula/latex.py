@@ -43,6 +43,10 @@ NESTED_SIZE, NESTED_SHIFT = 0.82, 0.08
 """Size of what is set below a letter that is itself set above or below, beside that letter's, at most, and
 how far it is set below in that letter's em, at least."""
 
+HANGING, HANGING_FORMS = 0.06, {"'": ",", ":": ";"}
+"""How far in em a comma or a semicolon hangs below the line, at least, and what those of other fonts look
+like."""
+
 LOW = frozenset([".", r"\cdot"])
 """Signs that do not stand above or below a line."""
 
@@ -165,9 +169,10 @@ def _placed(piece: Piece, guess: Guess, scale: Scale) -> Placed:
     lost = SHIFT_WEIGHT * off
     if guess.symbol.latex in LOW and level is not Level.LINE:
         lost += MISPLACED
-    if guess.symbol.latex == "'" and level is Level.BELOW:
-        # The comma of another font.
-        guess, level = replace(guess, symbol=replace(guess.symbol, latex=",")), Level.LINE
+    hangs = piece.box.bottom > scale.foot + HANGING * scale.em
+    if guess.symbol.latex in HANGING_FORMS and hangs:
+        latex, level = HANGING_FORMS[guess.symbol.latex], Level.LINE
+        guess = replace(guess, symbol=replace(guess.symbol, latex=latex))
     if guess.symbol.kind is Kind.DELIMITER and level is Level.LINE and piece.box.height < TALL * scale.em:
         lost += MISPLACED
     if guess.symbol.kind in RARE:

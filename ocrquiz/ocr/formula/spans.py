@@ -15,6 +15,9 @@ from .symbols import X_HEIGHT, Kind, guesses
 MARK, BRACKET = 0.42, 0.7
 """Likeness from which a mark of the text is certain, whose font is another, and that of a bracket."""
 
+MISSED = 0.84
+"""Likeness from which a letter that is in no formula says that one was missed; each such text was wrong."""
+
 MARK_GAP = 0.7
 """White in x-heights before such a mark, at most: a superscript keeps it off."""
 
@@ -43,8 +46,21 @@ class Span:
     after: str = ""
 
 
-def find_formulas(line: LineImage, x_height: float, number: bool = False) -> list[Span]:
-    """The formulas of a line, from left to right.
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The formulas of a line.
+
+    Attributes:
+        spans: from left to right.
+        missed: whether a letter or figure that is surely one of a formula is in none of them.
+    """
+
+    spans: tuple[Span, ...] = ()
+    missed: bool = False
+
+
+def find_formulas(line: LineImage, x_height: float, number: bool = False) -> Formulas:
+    """Look for formulas in a line.
 
     Args:
         line: (h, w), dark on white.
@@ -56,9 +72,12 @@ def find_formulas(line: LineImage, x_height: float, number: bool = False) -> lis
     seen = guesses([p.patch for p in pieces])
     numbers = frozenset(range(len(seen))) if number else find_numbers(seen)
     seeds = [i for i, options in enumerate(seen) if is_seed(options[0])]
+    if any(seen[i][0].symbol.kind is Kind.FIGURE for i in seeds):
+        numbers |= {i for i, options in enumerate(seen) if is_figure(options[0], SEED_FIGURE)}
     seeds = seeds or [i for i in sorted(numbers) if is_figure(seen[i][0], SEED_FIGURE if number else 0.0)]
     if not seeds:
-        return []
+        return Formulas()
+    missed = {i for i in seeds if seen[i][0].likeness >= MISSED}
     scales = measure(pieces, seen, seeds)
     seen = guesses([p.patch for p in pieces], scales[0].em)
     placed = named(paired(list(map(place, pieces, seen, scales))))
@@ -72,8 +91,9 @@ def find_formulas(line: LineImage, x_height: float, number: bool = False) -> lis
             whole = placed[first if before is None else begin : last if after is None else end]
             likeness = min(p.likeness for p in placed[first:last])
             left, right = _columns(whole, x_height, line.shape[1])
+            missed -= set(range(begin, end))
             spans.append(Span(left, right, latex, likeness, before or "", after or ""))
-    return spans
+    return Formulas(tuple(spans), bool(missed))
 
 
 def _columns(placed: Sequence[Placed], x_height: float, width: int) -> tuple[int, int]:

@@ -32,7 +32,7 @@ other font reaches 0.82. With brackets among these, it takes SEED_FIGURE."""
 CLEAR_COMMA = 0.72
 """Likeness from which a comma is that of a formula."""
 
-PLAIN = frozenset(["i", "j", "l", "o", r"\chi", r"\iota", r"\rho", "0", "1"])
+PLAIN = frozenset(["i", "j", "l", "o", r"\chi", r"\forall", r"\iota", r"\rho", "0", "1"])
 """Letters and figures that are too plain, or too like those of other fonts, to be sure of."""
 
 LIKELY, LIKELY_SMALL = 0.72, 0.58
