@@ -14,13 +14,13 @@ from .arrows import find_arrows
 from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
-from .formula.spans import Span, find_formulas
+from .formula.spans import Formulas, find_formulas
 from .glyphs import Glyph, find_glyphs
 from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
-from .mixed import Sign, cut_text, parts, put_together
+from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -28,8 +28,15 @@ from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
-LONE_LETTER = re.compile(r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])")
-"""A letter that is no word: as a rule it is a variable, and so a formula."""
+FORMULA_LIKE = re.compile(
+    r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])"
+    r"|^[(−-]*\d[\d.,\s]*\)?$"
+    r"|[<>=≤≥≠≈+]\s?\(?\d"
+)
+"""A letter that is no word (as a rule it is a variable), a number alone, or one behind an operator."""
+
+NUMBER = re.compile(r"[-−—–=+(]*\d[-−—–=~+\d.,()\s]*")
+"""A number, or the coordinates of a point; a minus sign is easily read as something else."""
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
@@ -48,11 +55,15 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     grids = find_grids(lines, x_heights)
     texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
     prose = [i for i, text in enumerate(texts) if not text.code]
-    suspects = {*doubtful, *(i for i in prose if LONE_LETTER.search(texts[i].text))}
+    suspects = {*doubtful, *(i for i in prose if FORMULA_LIKE.search(texts[i].text))}
+    formulas = _find_formulas(lines, x_heights, prose, sorted(suspects))
+    if any(NUMBER.fullmatch(span.latex) for each in formulas.values() for span in each.spans):
+        for i in [i for i in prose if i not in formulas and NUMBER.fullmatch(texts[i].text)]:
+            formulas[i] = find_formulas(lines[i], x_heights[i], number=True)
     signs: dict[int, Sequence[Sign]] = {
         i: find_arrows(*line) for i, line in enumerate(zip(lines, x_heights, strict=True))
     }
-    signs |= _find_formulas(lines, x_heights, prose, sorted(suspects))
+    signs |= {i: each.spans for i, each in formulas.items() if each.spans}
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in signs.items() if several}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
@@ -63,6 +74,9 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
+    for i, each in formulas.items():
+        if each.missed:
+            texts[i] = doubted(texts[i])
     return texts
 
 
@@ -83,19 +97,22 @@ def _recognise_lines(
 
 def _find_formulas(
     lines: Sequence[LineImage], x_heights: Sequence[float], prose: Sequence[int], suspects: Sequence[int]
-) -> dict[int, list[Span]]:
-    """The formulas of lines that are no code; only where a suspect has one, the other lines are looked at."""
-    known: dict[bytes, list[Span]] = {}
+) -> dict[int, Formulas]:
+    """The formulas of lines that have some and are no code.
 
-    def look(i: int) -> list[Span]:
+    Only where a suspect has one, the other lines are looked at.
+    """
+    known: dict[bytes, Formulas] = {}
+
+    def look(i: int) -> Formulas:
         image = lines[i].tobytes()
         if image not in known:
             known[image] = find_formulas(lines[i], x_heights[i])
         return known[image]
 
-    if not any(look(i) for i in suspects):
-        return {}
-    return {i: look(i) for i in prose if look(i)}
+    everywhere = any(look(i).spans for i in suspects)
+    found = {i: look(i) for i in (prose if everywhere else suspects)}
+    return {i: each for i, each in found.items() if each.spans or each.missed}
 
 
 def _recognise_text(
