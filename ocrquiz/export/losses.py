@@ -15,6 +15,9 @@ class Left(StrEnum):
     NO_KEY = "which answer is right is not known"
     NO_OPTIONS = "there is nothing to choose from"
     KIND = "the format has no such kind of question"
+    TWICE = "the same question stands in the file already"
+    NONE_RIGHT = "none of its options is right"
+    EMPTY_OPTION = "one of its options is empty"
 
 
 class Reduced(StrEnum):
@@ -31,6 +34,7 @@ class Reduced(StrEnum):
     SHORTENED = "long texts are cut"
     CHARACTERS = "characters that are not allowed are replaced"
     LAYOUT = "tables and paragraphs become plain lines"
+    LABELS = "printed letters of the options are left out"
 
 
 _Which = tuple[str, str]
