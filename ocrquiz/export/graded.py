@@ -77,7 +77,8 @@ class Graded:
     def name(self) -> str:
         """The number and the beginning of the stem, in one line."""
         question = self.item.question
-        words = textwrap.shorten(legal(plain(question.stem)), NAME, placeholder="…") or question.id
+        beginning = legal(plain(question.stem))[: 2 * NAME]
+        words = textwrap.shorten(beginning, NAME, placeholder="…") or question.id
         return words if question.number is None else f"{question.number}. {words}"
 
     @property

@@ -34,6 +34,7 @@ class Reduced(StrEnum):
     SHORTENED = "long texts are cut"
     CHARACTERS = "characters that are not allowed are replaced"
     LAYOUT = "tables and paragraphs become plain lines"
+    POINTS = "points are left out"
     LABELS = "printed letters of the options are left out"
 
 

@@ -43,7 +43,7 @@ def peak(name: str, count: int) -> int:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("name", ["csv", "jsonl", "xlsx", "parquet", "html", "markdown", "moodle"])
+@pytest.mark.parametrize("name", ["csv", "jsonl", "xlsx", "parquet", "html", "markdown", "moodle", "gift"])
 def test_memory_stays_flat(name: str) -> None:
     few, many = 250, 1500
     peak(name, 1)
