@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -15,7 +15,7 @@ from ocrquiz.model import Figure, Option
 from .item import CHOICES, Item
 from .losses import Left, Losses, Reduced
 from .markup import Show, mathjax, to_html, to_inline
-from .text import Formula, has_formula, legal, spans
+from .text import Formula, has_formula, has_table, legal, spans
 
 POINTS = 1.0
 """Where the screenshot does not say what a question is worth."""
@@ -179,7 +179,7 @@ def _grade(item: Item, with_pictures: bool) -> Graded | Left:
     question = item.question
     if question.type == "short_answer":
         answers = dict.fromkeys(text for text in map(plain, item.answers) if text.strip())
-        pictures = _pictures(item, question.figures, with_pictures)
+        pictures = _pictures(item, question.stem, question.figures, with_pictures)
         return Graded(item, pictures, answers=tuple(answers)) if answers else Left.NO_KEY
     if question.type not in CHOICES:
         return Left.KIND
@@ -190,16 +190,18 @@ def _grade(item: Item, with_pictures: bool) -> Graded | Left:
     if not any(item.key):
         return Left.NONE_RIGHT
     choices = tuple(
-        Choice(option, right, _pictures(item, option.figures, with_pictures))
+        Choice(option, right, _pictures(item, option.text, option.figures, with_pictures))
         for option, right in zip(question.options, item.key, strict=True)
     )
     if any(not choice.option.text.strip() and not choice.pictures for choice in choices):
         return Left.EMPTY_OPTION
-    return Graded(item, _pictures(item, question.figures, with_pictures), choices)
+    return Graded(item, _pictures(item, question.stem, question.figures, with_pictures), choices)
 
 
-def _pictures(item: Item, figures: Sequence[Figure], wanted: bool) -> tuple[Picture, ...]:
-    found = ((figure, item.file_of(figure)) for figure in figures if wanted)
+def _pictures(item: Item, text: str, figures: Iterable[Figure], wanted: bool) -> tuple[Picture, ...]:
+    # A table that was read is set as a table, and need not be seen twice.
+    shown = [figure for figure in figures if not (figure.kind == "table" and has_table(text))]
+    found = ((figure, item.file_of(figure)) for figure in shown if wanted)
     return tuple(Picture.of(figure, path) for figure, path in found if path is not None)
 
 

@@ -14,7 +14,7 @@ from .format import Job
 from .item import Item
 from .losses import Reduced
 from .table import letter
-from .text import blocks, legal
+from .text import has_table, legal
 
 UNKNOWN = "Which answer is right is not known."
 PARTLY = "Right: {}. Of the others it is not known."
@@ -143,8 +143,7 @@ def _bare(line: Line) -> Line:
 
 def _pictures(item: Item, text: str, figures: Iterable[Figure]) -> tuple[Picture, ...]:
     # A table that was read is set as a table, and need not be seen twice.
-    is_set = any(block.kind == "row" for block in blocks(text))
-    shown = [figure for figure in figures if not (figure.kind == "table" and is_set)]
+    shown = [figure for figure in figures if not (figure.kind == "table" and has_table(text))]
     files = [(figure, item.file_of(figure)) for figure in shown]
     return tuple(
         Picture(figure.kind, file, _share(item, figure)) for figure, file in files if file is not None

@@ -117,6 +117,11 @@ def has_formula(text: str) -> bool:
     return any(isinstance(span, Formula) for span in spans(text))
 
 
+def has_table(text: str) -> bool:
+    """Whether there is a table in it."""
+    return any(block.kind == "row" for block in blocks(text))
+
+
 def legal(text: str) -> str:
     """The text with everything replaced that XML, HTML, spreadsheets and data bases refuse."""
     return _ILLEGAL.sub(REPLACEMENT, text)

@@ -29,8 +29,12 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
 
 
 def filled(tag: str, markup: str, **attributes: str) -> Element:
-    """An element with markup in it that is well-formed as XML."""
+    """An element with markup in it that is well-formed as XML; of another namespace there is MathML only."""
     made = fromstring(f"<{tag}>{markup}</{tag}>")
+    for part in made.iter():
+        namespace, _, part.tag = part.tag.rpartition("}")
+        if part.tag == "math":
+            part.set("xmlns", namespace.removeprefix("{"))
     made.attrib.update((name, legal(value)) for name, value in attributes.items())
     return made
 
