@@ -84,7 +84,7 @@ def measure(work: Work, out: Path, engine: str) -> Evaluation | None:
     """Convert one document and print its line."""
     start = time.perf_counter()
     try:
-        (result,) = ocrquiz.convert([work.source], out, lang=work.lang, engine=engine)
+        (result,) = ocrquiz.convert([work.source], out, lang=work.lang, engine=engine, force=True)
         spent = time.perf_counter() - start
         if work.labels is None:
             show_counts(work.source.name, result.index.counts, spent)
