@@ -88,7 +88,8 @@ class _Segmenter:
                     self._button(event)
         self._close()
         for badge in self.badges:
-            self._award(badge.points, badge.box)
+            if badge.points is not None:
+                self._award(badge.points, badge.box)
         for box, tone in self.page.icons:
             if not any(f.place.box.covers(box) for f in self.feedback):
                 self._mark(box, tone)
