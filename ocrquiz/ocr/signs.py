@@ -31,6 +31,9 @@ the capitals from 1.19 on."""
 COMMA, STOP = 0.12, 0.06
 """How far in x-heights a comma goes below the line at least, a full stop at most; measured: 0.15 and 0.03."""
 
+DEEP = 0.25
+"""How far in x-heights a j goes below the line, at least; a J goes less far or stands on it."""
+
 COMMA_HEIGHT, STOP_SIZE = (0.35, 0.68), 0.38
 """Height of a comma in x-heights, and sides of a full stop at most; what is higher or broader is a letter
 that touches them."""
@@ -226,6 +229,8 @@ def _sign(character: str, glyph: Glyph, scale: _Scale) -> str:
             return ","
         case "," if _is_stop(glyph, scale):
             return "."
+        case "J" if scale.depth(glyph) >= DEEP:
+            return "j"
         case "S" if scale.height(glyph) >= DOLLAR and scale.depth(glyph) > STOP:
             return "$"
         case "$" if scale.height(glyph) <= LETTER_S and scale.depth(glyph) <= STOP:

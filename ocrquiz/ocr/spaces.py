@@ -231,7 +231,7 @@ def _closed(run: _Run, line: _Line) -> Iterator[Word]:
 
 
 def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
-    if a[-1] == "/":
+    if a[-1] == "/" or (a[-1] == "," and all(len(letter) == 1 for letter in b.strip(",").split(","))):
         return True
     if not a[-1].isalpha() or not b[0].islower():
         return False
@@ -243,7 +243,7 @@ def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
 def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
     """The parts of a word, with the glyphs from `first` up to `last`, that wide gaps show."""
     glyphs = line.glyphs[first:last]
-    several = _split_at_equals(word, first, line) or _split_everywhere(word, first, last, line)
+    several = _split_at_equals(word, line) or _split_everywhere(word, first, last, line)
     if several:
         return several
     for i in range(first, last - 1):
@@ -254,11 +254,11 @@ def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
     return [word]
 
 
-def _split_at_equals(word: Word, first: int, line: _Line) -> list[Word]:
+def _split_at_equals(word: Word, line: _Line) -> list[Word]:
     """The parts of a word beside an equals sign with white around it; none if it has no such one."""
     place, (begin, end) = word.text.find("="), span(line.glyphs, word)
-    sign = first + place
-    if place < 0 or len(word.text) < 2 or not 0 < sign < len(line.glyphs) - 1 or not begin <= sign < end:
+    sign = begin + place
+    if place < 0 or end - begin != len(word.text) or end - begin < 2 or not 0 < sign < len(line.glyphs) - 1:
         return []
     before, equals, after = line.glyphs[sign - 1 : sign + 2]
     if min(equals.left - before.right, after.left - equals.right) < AROUND * line.x_height:

@@ -133,8 +133,10 @@ def test_brackets_side_by_side(printed: str, said: str, right: str, size: int) -
         ("it is E5 or more", "it is €5 or more", "it is €5 or more"),
         ("all i E {1, 2}", "all i € {1, 2}", "all i ∈ {1, 2}"),
         ("is 3 E A now", "is 3 € A now", "is 3 ∈ A now"),
+        ("of i, j or not", "of i, J or not", "of i, j or not"),
+        ("Jack or John", "Jack or John", "Jack or John"),
         ("pay 3 E at once", "pay 3 € at once", "pay 3 € at once"),
     ],
 )
-def test_signs_of_money_that_are_none(printed: str, said: str, right: str) -> None:
+def test_signs_that_stand_elsewhere_than_others(printed: str, said: str, right: str) -> None:
     assert repaired(printed, said) == right

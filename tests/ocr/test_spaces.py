@@ -138,3 +138,9 @@ def test_spaces_beside_an_equals_sign(printed: str, tight: bool, size: int) -> N
     line = draw(printed, size, wide=False)
     (found,) = recognise([line], [x_height(size)], Parrot(said))
     assert found.text == printed
+
+
+def test_letters_in_a_row_have_no_space_where_none_is_seen() -> None:
+    line = draw("on  a,b,c,d  and  h,  o  as  a  man")
+    (found,) = recognise([line], [x_height()], Parrot("on a, b,c,d and h, o as a man"))
+    assert found.text == "on a,b,c,d and h, o as a man"
