@@ -59,20 +59,27 @@ class Blob:
 
 def find_blobs(ink: Mask) -> tuple[tuple[Blob, ...], NDArray[np.int32]]:
     """All pieces of ink (8-connected), and the (h, w) image of their labels, 0 being no ink."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    rows = stats[1:count].tolist()
+    labels, stats = _pieces(ink)
+    rows = stats[1:].tolist()
     blobs = tuple(
         Blob(i, Box(x, y, x + w, y + h), area) for i, (x, y, w, h, area) in enumerate(rows, start=1)
     )
-    return blobs, np.asarray(labels, dtype=np.int32)
+    return blobs, labels
 
 
 def find_large(mask: Mask, smallest: float) -> list[Blob]:
     """The connected pieces of a mask whose box is at least that high and wide, in pixels."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    _, stats = _pieces(mask)
     sides = np.minimum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    large = [i for i in np.flatnonzero(sides >= smallest).tolist() if 0 < i < count]
+    large = [i for i in np.flatnonzero(sides >= smallest).tolist() if i > 0]
     return [Blob(i, Box(x, y, x + w, y + h), area) for i in large for x, y, w, h, area in [stats[i].tolist()]]
+
+
+def _pieces(mask: Mask) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The (h, w) image of labels, and for each label left, top, width, height and area; 0 is the ground."""
+    # With statistics, OpenCV's default algorithm takes three times as long as this one.
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, cv2.CV_32S, cv2.CCL_GRANA)
+    return np.asarray(labels, dtype=np.int32), np.asarray(stats, dtype=np.int32)
 
 
 def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:

@@ -188,26 +188,19 @@ def _zones(blobs: Sequence[Blob], zones: Sequence[Box]) -> list[int]:
 
 def _bridge(blobs: Sequence[Blob], labels: NDArray[np.int32], x_height: float) -> dict[int, int]:
     """Group number of each piece: those that meet once gaps up to a word space are closed."""
-    keep = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
+    keep = np.zeros(max(b.label for b in blobs) + 2, dtype=np.uint8)
     keep[[b.label for b in blobs]] = 255
-    mask: Mask = keep[labels]
+    # Higher labels take the last value, which is 0.
+    mask: Mask = keep.take(labels, mode="clip")
     across = max(3, round(WORD_GAP * x_height)) | 1
     down = max(1, round(DOT_GAP * x_height)) | 1
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, across), np.uint8))
     closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
     _, groups = cv2.connectedComponents(closed, connectivity=8)
-    ys, xs = _seeds(blobs, labels)
-    return {b.label: int(groups[y, x]) for b, y, x in zip(blobs, ys, xs, strict=True)}
-
-
-def _seeds(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> tuple[list[int], list[int]]:
-    """One pixel of each piece: the first on its top row."""
-    ys, xs = [], []
-    for b in blobs:
-        row = labels[b.box.top, b.box.left : b.box.right]
-        ys.append(b.box.top)
-        xs.append(b.box.left + int(np.argmax(row == b.label)))
-    return ys, xs
+    inked = np.flatnonzero(mask > 0)
+    group_of = np.zeros(len(keep), dtype=np.int32)
+    group_of[labels.reshape(-1)[inked]] = groups.reshape(-1)[inked]
+    return {b.label: int(group_of[b.label]) for b in blobs}
 
 
 def _join_rows(parts: list[tuple[int, list[Blob]]], x_height: float) -> list[tuple[int, list[Blob]]]:

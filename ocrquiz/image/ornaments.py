@@ -55,7 +55,7 @@ def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], x_height: float)
         b.label
         for b in blobs
         if _is_rule(b.box, x_height)
-        or (b.area >= FILLED * b.box.area and min(b.box.width, b.box.height) >= MIN_FILLED * x_height)
+        or (min(b.box.width, b.box.height) >= MIN_FILLED * x_height and b.area >= FILLED * b.box.area)
         or _is_scroll_bar(b, x_height)
         or any(_is_edge(b.box, box, x_height) for box in boxes)
     }
@@ -83,9 +83,9 @@ def _is_scroll_bar(blob: Blob, x_height: float) -> bool:
     long, thick = (s * x_height for s in SCROLL_BAR)
     box = blob.box
     return (
-        blob.area >= SOLID * box.area
-        and max(box.width, box.height) >= long
+        max(box.width, box.height) >= long
         and RULE * x_height < min(box.width, box.height) <= thick
+        and blob.area >= SOLID * box.area
     )
 
 

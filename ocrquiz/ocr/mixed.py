@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from ocrquiz.page.model import FORMULA_END, FORMULA_START
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt
 
 from .arrows import Arrow
 from .engine import LineImage
@@ -32,8 +33,11 @@ that are right none has less than 0.65."""
 OPERATORS = frozenset("=+-–—−<>|*/~×≤≥≠")
 """What stands beside a formula as text has been torn from it."""
 
+HYPHENATED = re.compile(r"-(?:[^\W\d]{2}|$)")
+"""How a text begins that goes on with the word that a formula has begun: x-axis."""
+
 TORN = 0.4
-"""Confidence of a line whose formula is torn, at most."""
+"""Confidence of a line of which a formula is torn or missed, at most."""
 
 
 Sign = Span | Arrow
@@ -94,14 +98,21 @@ def put_together(found: Sequence[Part], texts: Sequence[Recognised], x_height: f
     results = [_shown(p.sign) if p.sign else next(read) for p in found]
     text, right = "", found[0].left
     for part, result in zip(found, results, strict=True):
-        apart = part.left - right >= (MARK_SPACE if result.text[:1] in CLOSING else SPACE) * x_height
+        least = MARK_SPACE if result.text[:1] in CLOSING or HYPHENATED.match(result.text) else SPACE
+        apart = part.left - right >= least * x_height
         text += (" " if text and apart else "") + result.text
         right = part.right
     first = found[0].right - found[0].left if found[0].sign else results[0].first_word
     doubts = tuple(doubt for result in results for doubt in result.doubts)
     sure = min(r.confidence for r in results)
-    sure = min(sure, TORN) if _is_torn(found, results) else sure
-    return Recognised(text, sure, first, code=any(r.code for r in results), doubts=doubts)
+    line = Recognised(text, sure, first, code=any(r.code for r in results), doubts=doubts)
+    return doubted(line) if _is_torn(found, results) else line
+
+
+def doubted(line: Recognised) -> Recognised:
+    """A line of which a formula was not read as a whole."""
+    doubt = Doubt("formula", "A formula was read in part only.")
+    return replace(line, confidence=min(line.confidence, TORN), doubts=(*line.doubts, doubt))
 
 
 def _is_torn(found: Sequence[Part], results: Sequence[Recognised]) -> bool:
@@ -112,7 +123,7 @@ def _is_torn(found: Sequence[Part], results: Sequence[Recognised]) -> bool:
             return True
         if b and not a and left.text[-1:] in OPERATORS:
             return True
-        if a and not b and right.text[:1] in OPERATORS:
+        if a and not b and right.text[:1] in OPERATORS and not HYPHENATED.match(right.text):
             return True
     return any(f is not None and not _is_balanced(f.latex) for f in formulas)
 

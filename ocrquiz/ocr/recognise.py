@@ -14,13 +14,13 @@ from .arrows import find_arrows
 from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
-from .formula.spans import Span, find_formulas
+from .formula.spans import Formulas, find_formulas
 from .glyphs import Glyph, find_glyphs
 from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt, words_of
-from .mixed import Sign, cut_text, parts, put_together
+from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -28,8 +28,15 @@ from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
-LONE_LETTER = re.compile(r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])")
-"""A letter that is no word: as a rule it is a variable, and so a formula."""
+FORMULA_LIKE = re.compile(
+    r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])"
+    r"|^[(−-]*\d[\d.,\s]*\)?$"
+    r"|[<>=≤≥≠≈+]\s?\(?\d"
+)
+"""A letter that is no word (as a rule it is a variable), a number alone, or one behind an operator."""
+
+NUMBER = re.compile(r"[-−—–=+(]*\d[-−—–=~+\d.,()\s]*")
+"""A number, or the coordinates of a point; a minus sign is easily read as something else."""
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
@@ -48,11 +55,15 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     grids = find_grids(lines, x_heights)
     texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
     prose = [i for i, text in enumerate(texts) if not text.code]
-    suspects = {*doubtful, *(i for i in prose if LONE_LETTER.search(texts[i].text))}
+    suspects = {*doubtful, *(i for i in prose if FORMULA_LIKE.search(texts[i].text))}
+    formulas = _find_formulas(lines, x_heights, prose, sorted(suspects))
+    if any(NUMBER.fullmatch(span.latex) for each in formulas.values() for span in each.spans):
+        for i in [i for i in prose if i not in formulas and NUMBER.fullmatch(texts[i].text)]:
+            formulas[i] = find_formulas(lines[i], x_heights[i], number=True)
     signs: dict[int, Sequence[Sign]] = {
         i: find_arrows(*line) for i, line in enumerate(zip(lines, x_heights, strict=True))
     }
-    signs |= _find_formulas(lines, x_heights, prose, sorted(suspects))
+    signs |= {i: each.spans for i, each in formulas.items() if each.spans}
     found = {i: parts(lines[i], several, x_heights[i]) for i, several in signs.items() if several}
     text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
@@ -63,6 +74,9 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
+    for i, each in formulas.items():
+        if each.missed:
+            texts[i] = doubted(texts[i])
     return texts
 
 
@@ -83,19 +97,22 @@ def _recognise_lines(
 
 def _find_formulas(
     lines: Sequence[LineImage], x_heights: Sequence[float], prose: Sequence[int], suspects: Sequence[int]
-) -> dict[int, list[Span]]:
-    """The formulas of lines that are no code; only where a suspect has one, the other lines are looked at."""
-    known: dict[bytes, list[Span]] = {}
+) -> dict[int, Formulas]:
+    """The formulas of lines that have some and are no code.
 
-    def look(i: int) -> list[Span]:
+    Only where a suspect has one, the other lines are looked at.
+    """
+    known: dict[bytes, Formulas] = {}
+
+    def look(i: int) -> Formulas:
         image = lines[i].tobytes()
         if image not in known:
             known[image] = find_formulas(lines[i], x_heights[i])
         return known[image]
 
-    if not any(look(i) for i in suspects):
-        return {}
-    return {i: look(i) for i in prose if look(i)}
+    everywhere = any(look(i).spans for i in suspects)
+    found = {i: look(i) for i in (prose if everywhere else suspects)}
+    return {i: each for i, each in found.items() if each.spans or each.missed}
 
 
 def _recognise_text(
@@ -118,6 +135,8 @@ def _recognise_text(
     freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
+        if not open_:
+            break
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
         for i, read in zip(open_, again, strict=True):
             readings[i].append(read.reading)
@@ -140,7 +159,7 @@ def _recognise_square(
     """
     smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
     cuts = [_Cut(line, x_height, ()) for line, x_height in zip(lines, smaller, strict=True)]
-    readings = _read_once([prepare(c.image, c.x_height, (), FIRST) for c in cuts], engine)
+    readings = engine.read_lines([prepare(c.image, c.x_height, (), FIRST) for c in cuts])
     return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
 
@@ -189,7 +208,7 @@ def _read(
     target = style.x_height
     images = [prepare(c.image, c.x_height, c.glyphs, style) for c in cuts]
     glyphs = list(map(find_glyphs, images))
-    seen = map(distrust_gaps, _read_once(images, engine), glyphs, repeat(target))
+    seen = map(distrust_gaps, engine.read_lines(images), glyphs, repeat(target))
     spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
@@ -198,15 +217,6 @@ def _read(
     placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, images, repeat(target))
     done = zip(spaced, shaped, placed, strict=True)
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
-
-
-def _read_once(images: Sequence[LineImage], engine: Engine) -> list[Reading]:
-    """Read images; of those that are equal, as headlines are, only one."""
-    if not images:
-        return []
-    different = {(image.shape, image.tobytes()): image for image in images}
-    readings = dict(zip(different, engine.read_lines(list(different.values())), strict=True))
-    return [readings[image.shape, image.tobytes()] for image in images]
 
 
 def _recognised(read: _Read, cut: _Cut) -> Recognised:
