@@ -123,6 +123,9 @@ def _mixed(token: str) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
+    if len(word) == 1 and "Α" <= word <= "ω":
+        # A Greek letter is a variable.
+        return False
     return word.islower() or (word[0].isupper() and word[1:].islower())
 
 

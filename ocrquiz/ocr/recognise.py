@@ -19,7 +19,7 @@ from .glyphs import Glyph, find_glyphs
 from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
-from .misspelt import repair_misspelt
+from .misspelt import repair_misspelt, words_of
 from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
@@ -142,8 +142,11 @@ def _recognise_text(
             readings[i].append(read.reading)
     for i in doubtful:
         agreed, changes = vote(readings[i], lexicon)
-        spelt, more = repair_misspelt(agreed, lexicon)
-        found[i] = _Read(spelt, (*found[i].repairs, *changes, *more))
+        found[i] = _Read(agreed, (*found[i].repairs, *changes))
+    seen = words_of([read.reading for read in found])
+    for i, read in enumerate(found):
+        spelt, more = repair_misspelt(read.reading, lexicon, seen)
+        found[i] = _Read(spelt, (*read.repairs, *more))
     return list(map(_recognised, found, cuts)), doubtful
 
 

@@ -314,6 +314,11 @@ def points(text: str) -> tuple[float, float] | None:
     return (earned, possible) if earned <= possible and possible > 0 else None
 
 
+def looks_like_points(text: str) -> bool:
+    """Whether a text is points whose first figures were read badly (`/1`)."""
+    return _TRAILING_FRACTION.fullmatch(f" {text}") is not None
+
+
 def without_star(text: str) -> str:
     """A stem without the star that marks a question that must be answered (`What is it? *`)."""
     return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)

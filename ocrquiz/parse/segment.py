@@ -88,7 +88,8 @@ class _Segmenter:
                     self._button(event)
         self._close()
         for badge in self.badges:
-            self._award(badge.points, badge.box)
+            if badge.points is not None:
+                self._award(badge.points, badge.box)
         for box, tone in self.page.icons:
             if not any(f.place.box.covers(box) for f in self.feedback):
                 self._mark(box, tone)
@@ -121,6 +122,8 @@ class _Segmenter:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
             draft = self._current()
+        # What follows is its text, even where a verdict stands between two options.
+        self.part = Part.OPTIONS
         box = widget.row or widget.box
         draft.options.append(OptionDraft(Place(self.page, box), widget, tone=widget.tone))
         self.boxes.append(box)
