@@ -50,9 +50,12 @@ class IssueCode(StrEnum):
 
 
 class Model(BaseModel):
-    """Shared settings: unknown keys are refused, values do not change once made."""
+    """Shared settings: unknown keys are refused, values do not change once made.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    What checks them is built at first use, when the workers have begun to read.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Region(Model):

@@ -128,8 +128,8 @@ def cut_line(contrast: Gray, labels: NDArray[np.int32], chunk: Chunk, margin: in
         fringe = cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
         patch[fringe & ~(own[around] & (around > 0))] = 0
     top = float(np.percentile(patch[patch > 0], 98)) if patch.any() else 255.0
-    stretched = np.clip(patch.astype(np.float32) * (255.0 / max(40.0, top)), 0, 255)
-    line = 255 - stretched.astype(np.uint8)
+    levels = np.arange(256, dtype=np.float32) * (255.0 / max(40.0, top))
+    line = cv2.LUT(patch, 255 - np.clip(levels, 0, 255).astype(np.uint8))
     return np.asarray(
         cv2.copyMakeBorder(line, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255),
         dtype=np.uint8,
