@@ -13,6 +13,8 @@ Show = Callable[[Formula], str]
 
 _INDENT = re.compile(r"^ +|(?<= ) ", re.MULTILINE)
 
+_TEX = re.compile(r"\\([(\[])")
+
 
 def mathjax(formula: Formula) -> str:
     r"""A formula as MathJax finds it in a page: between `\(` and `\)`, or `\[` and `\]`."""
@@ -49,5 +51,7 @@ def _line(line: str, show: Show) -> str:
 
 
 def _words(text: str) -> str:
-    # Code is indented, and HTML would swallow that.
-    return _INDENT.sub(lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), escape(legal(text)))
+    # Code is indented, and HTML would swallow that; MathJax would take what begins so for a formula, wherever
+    # no tag stands within.
+    spaced = _INDENT.sub(lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), escape(legal(text)))
+    return _TEX.sub(r"\\<span>\1</span>", spaced)
