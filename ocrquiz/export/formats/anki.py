@@ -52,6 +52,7 @@ class Anki:
         "what was corrected is updated and keeps its history."
     )
     printable = False
+    binary = True
 
     def write(self, items: Iterable[Item], out: BinaryIO, job: Job) -> None:
         """Write the package; the notes wait in a file until all are there."""

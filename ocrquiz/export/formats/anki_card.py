@@ -12,7 +12,7 @@ from ocrquiz.export.item import Item
 from ocrquiz.export.losses import Losses, Reduced
 from ocrquiz.export.markup import to_html
 from ocrquiz.export.table import letter
-from ocrquiz.export.text import legal
+from ocrquiz.export.text import REPLACEMENT, legal
 from ocrquiz.model import Figure, Option
 
 FIELDS = ("Stem", "Options", "Answer", "Explanation", "Source")
@@ -28,6 +28,9 @@ HASHED = 32
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")
 
+_DELETE = "\x7f"
+"""Which Anki drops without a word."""
+
 _COMMAND = re.compile(r"\[(?=sound:|anki:|type:|latex\]|\$)", re.IGNORECASE)
 """Begins what Anki plays, reads aloud, asks to type or hands to LaTeX, wherever it stands in a field."""
 
@@ -41,7 +44,7 @@ def fields_of(item: Item, media: Media, losses: Losses) -> list[str]:
         losses: is told of pictures that are missing, and of characters that had to be replaced.
     """
     question = item.question
-    if any(legal(text) != text for text in _texts(item)):
+    if any(legal(text) != text or _DELETE in text for text in _texts(item)):
         losses.reduce(item, Reduced.CHARACTERS)
     if any(item.file_of(figure) is None for figure in item.figures):
         losses.reduce(item, Reduced.MISSING_FIGURES)
@@ -53,7 +56,7 @@ def fields_of(item: Item, media: Media, losses: Losses) -> list[str]:
         _text(question.feedback or ""),
         escape(legal(_source(item))),
     )
-    return [_COMMAND.sub("&#91;", field) for field in fields]
+    return [_COMMAND.sub("&#91;", field.replace(_DELETE, REPLACEMENT)) for field in fields]
 
 
 class _Shown:
