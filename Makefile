@@ -68,7 +68,7 @@ samples: browser $(VENV)/.installed ## draw the samples anew
 	$(BIN)/python -m samples.generator
 
 .PHONY: pictures
-pictures: system browser $(VENV)/.developing ## draw the README's pictures of report and review anew
+pictures: system browser $(VENV)/.developing ## draw the README's pictures anew
 	$(BIN)/python -m tools.pictures
 
 .PHONY: bench
