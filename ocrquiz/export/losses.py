@@ -15,6 +15,7 @@ class Left(StrEnum):
     NO_KEY = "which answer is right is not known"
     NO_OPTIONS = "there is nothing to choose from"
     KIND = "the format has no such kind of question"
+    TWICE = "the same question stands in the file already"
 
 
 class Reduced(StrEnum):
