@@ -30,7 +30,7 @@ TALL = (1.25, 1.55)
 """Height of letters with an ascender, beside small ones."""
 
 FEW = 0.15
-"""Pieces of that height, beside the most frequent one, below which the most frequent one is that of capitals."""
+"""Pieces of that height beside the most frequent one, below which the latter is that of capitals."""
 
 AMID = 0.5
 """Share of the smaller pieces with a higher one near, from which they are letters of the same text."""
@@ -109,8 +109,8 @@ def measure_x_height(blobs: Sequence[Blob]) -> float:
 def _small_letters(letters: Sequence[Box], counts: NDArray[np.float64], capitals: int) -> int | None:
     """The height of a text's small letters, if its capitals and figures are the most frequent pieces.
 
-    Nothing is higher then, and the small letters share the base line of the capitals, or the upper edge (p, q)
-    with them. Those of a smaller print stand elsewhere, and the strokes of square characters at any level.
+    Nothing is higher then, and the small letters share the base line of the capitals, or the upper edge
+    (p, q). Those of a smaller print stand elsewhere, and the strokes of square characters at any level.
     """
     tall = slice(math.ceil(TALL[0] * capitals), int(TALL[1] * capitals) + 1)
     low, high = math.ceil(SMALL[0] * capitals), min(int(SMALL[1] * capitals), capitals - 2)

@@ -36,7 +36,13 @@ DOT_FILL = 0.9
 """Share of a widget's middle that its dot or a thick tick fills."""
 
 DOT_AREA = 0.6
-"""Share of its box that a dot fills; letters fill less."""
+"""Share of its box that a dot fills; most letters fill less."""
+
+FULL_DOT = 0.72
+"""The same where a small cross could be meant: one of 5 px fills 0.68, a dot of 4 px 0.75."""
+
+DOT_ROUND = 0.08
+"""How much its height and its width differ, as a share: those of a bold B by more."""
 
 FULL = 0.6
 """Share of ink close inside the outline from which a disc or a tile is filled."""
@@ -83,10 +89,15 @@ def find_markers(
     boxes = [b.box for b in blobs]
     candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
     marks = find_marks(blobs, labels, ground, x_height)
-    discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
+    discs = {
+        c.box: tone for c in candidates if not _holds_dot(c.box, blobs) and (tone := _tone_of_disc(c, ground))
+    }
     marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
-    marks += [Mark(disc, tone) for disc, tone in discs.items()]
-    widgets = _widgets([c for c in candidates if c.box not in discs], blobs, ground)
+    others = any(_holds_letter(c, blobs) for c in candidates)
+    lettered = {c.box for c in candidates if others and c.lining >= FULL and _leaves_letter(c, ground)}
+    marks += [Mark(disc, tone) for disc, tone in discs.items() if disc not in lettered]
+    widgets = _widgets([c for c in candidates if c.box not in discs or c.box in lettered], blobs, ground)
+    widgets = [replace(w, tone=discs.get(w.box) if w.letter is not None else None) for w in widgets]
     promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
     widgets += promoted.values()
     return Markers(
@@ -118,7 +129,10 @@ def _candidates(
 
 
 def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
-    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it."""
+    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it.
+
+    A ring with a dot is none: some platforms print what was selected in green or red, whatever it is.
+    """
     tone = tone_of_ink(ground, candidate.box)
     if tone is None and candidate.lining >= FULL:
         return tone_on_disc(ground, candidate.box)
@@ -159,11 +173,18 @@ def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
 
+def _holds_dot(widget: Box, blobs: Sequence[Blob]) -> bool:
+    return any(
+        b.box != widget and widget.contains(b.box) and _is_dot(b, widget) and b.area >= FULL_DOT * b.box.area
+        for b in blobs
+    )
+
+
 def _is_dot(blob: Blob, widget: Box) -> bool:
     """Whether a piece is round or square, filled, and in the middle of a widget."""
     box = blob.box
     off = max(abs(box.center_x - widget.center_x), abs(box.center_y - widget.center_y))
-    squarish = abs(box.width - box.height) <= max(1, 0.15 * box.height)
+    squarish = abs(box.width - box.height) <= max(1, DOT_ROUND * box.height)
     return squarish and off <= max(1.0, 0.08 * widget.height) and blob.area >= DOT_AREA * box.area
 
 

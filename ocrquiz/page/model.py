@@ -93,6 +93,8 @@ class Line:
     """0..1, of its weakest word."""
     first_word: int = 0
     """Width of the first word, in pixels: tells whether it would have fitted on the line above."""
+    size: float = 1.0
+    """Height of its small letters beside the page's."""
     bullet: bool = False
     """Whether a list bullet stands before it."""
     table: bool = False
@@ -122,6 +124,8 @@ class Page:
     """Check marks and crosses."""
     buttons: tuple[Box, ...] = ()
     """Outlined buttons; what is printed in them is no text of the quiz."""
+    pills: tuple[Panel, ...] = ()
+    """Coloured boxes that hug one line of text: pills, badges, filled buttons."""
     fields: tuple[Box, ...] = ()
     """Outlined boxes one line high, as answers are typed in."""
 

@@ -57,6 +57,7 @@ def read_page(file: Path, name: str, engine: Engine) -> PageReading:
         pictures=tuple(pictures),
         icons=layout.icons,
         buttons=layout.buttons,
+        pills=layout.pills,
         fields=layout.fields,
     )
     return PageReading(page, decoded.sha256, crops)
@@ -96,6 +97,7 @@ def _line(layout: Layout, chunk: Chunk, text: Recognised) -> Line:
         text=text.text,
         confidence=text.confidence,
         first_word=text.first_word,
+        size=round(chunk.x_height / layout.x_height, 2),
         bullet=chunk.bullet,
         code=text.code,
         tone=tone_of_ink(layout.ground, chunk.box),

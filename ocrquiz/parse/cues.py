@@ -45,7 +45,7 @@ FIELDS = frozenset(
         "score",
         "multiple",
     }
-    | {"buttons", "true_false", "suffixes"}
+    | {"buttons", "true_false", "suffixes", "chosen", "prompts", "option", "pointed_out"}
 )
 
 _EDGES = " .:!¡…|“”\"'"
@@ -84,6 +84,19 @@ class Heading:
     text: str = ""
     title: str = ""
     is_worded: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What words beside an option say.
+
+    Attributes:
+        tone: whether it is right.
+        chosen: whether they say that it was selected.
+    """
+
+    tone: Tone | None
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -143,6 +156,30 @@ class Cues:
         )
         return tone if score >= SIMILAR else None
 
+    def note(self, text: str) -> Note | None:
+        """What a line says of an option, if it says nothing else (`Correct answer`, `CORRECT (SELECTED)`)."""
+        tone = self.headline(text)
+        if tone is not None:
+            return Note(tone, chosen=_plain(text).startswith(self.words["chosen"]))
+        rest, tones, chosen = _plain(text), [], False
+        while rest:
+            match = self._noted.match(rest)
+            if match is None:
+                return None
+            word = match[1]
+            tones += [tone for tone, phrases in self._headlines if word in phrases]
+            chosen = chosen or word in self.words["chosen"]
+            rest = rest[match.end() :]
+        return Note(tones[0] if tones else None, chosen) if tones or chosen else None
+
+    def points_out(self, text: str) -> bool:
+        """Whether a line announces the right answer (`Correct answer`), rather than calling one right."""
+        return self._is("pointed_out", text)
+
+    def is_prompt(self, text: str) -> bool:
+        """Whether a line tells how to answer, and nothing of what is asked (`Select one:`)."""
+        return self._is("prompts", text)
+
     def says_incomplete(self, text: str) -> bool:
         """Whether an explanation says that not all right options were selected."""
         plain = _plain(text)
@@ -162,6 +199,11 @@ class Cues:
     def opens_key(self, text: str) -> str | None:
         """What follows the label of the right answers on its line; None where a line is no such label."""
         return self._after("key", text)
+
+    def without_option_word(self, text: str) -> str:
+        """What names an option without the word before its letter (`Option C`)."""
+        match = self._option_word.match(text)
+        return text[match.end() :] if match else text
 
     def score(self, text: str) -> float | None:
         """The points earned that a line names (`Score: 2.5`)."""
@@ -201,8 +243,9 @@ class Cues:
         return bool(self._several.search(_plain(stem)))
 
     def is_button(self, text: str) -> bool:
-        """Whether a line is the label of a button."""
-        return _plain(text) in self.words["buttons"]
+        """Whether a line is the label of a button, or of several side by side."""
+        plain = _plain(text)
+        return bool(self._buttons.fullmatch(plain))
 
     def is_true_false(self, texts: Sequence[str]) -> bool:
         """Whether the options are exactly a yes-or-no pair."""
@@ -221,6 +264,22 @@ class Cues:
         return tuple((tone, self.words[field]) for tone, field in names)
 
     @cached_property
+    def _option_word(self) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, self.words["option"]), key=len, reverse=True))
+        return re.compile(rf"\(?(?:{words or '(?!)'})\s+(?=\(?\w\b)", re.I)
+
+    @cached_property
+    def _noted(self) -> re.Pattern[str]:
+        words = {word for field in ("correct", "incorrect", "chosen") for word in self.words[field]}
+        longest = sorted(map(re.escape, words), key=len, reverse=True)
+        return re.compile(rf"({'|'.join(longest) or '(?!)'})(?!\w)[\s()\[\]\-–—:|•·,/!.✓✗]*")
+
+    @cached_property
+    def _buttons(self) -> re.Pattern[str]:
+        longest = sorted(map(_pattern, self.words["buttons"]), key=len, reverse=True)
+        return re.compile(rf"(?:(?:{'|'.join(longest) or '(?!)'})(?!\w)[\s<>|•·«»‹›→←]*)+")
+
+    @cached_property
     def _heading(self) -> re.Pattern[str]:
         words = "|".join(sorted(map(re.escape, self.words["question"]), key=len, reverse=True))
         total = r"(?:\s*(?:/|of|de|von|sur|out of)\s*\d{1,3})?"
@@ -236,7 +295,7 @@ class Cues:
 
     @cached_property
     def _graded(self) -> re.Pattern[str]:
-        total = r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
+        total = r"(?:\d+(?:[.,]\d+)?|O)\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
         units = rf"(?:{self._units})"
         return re.compile(rf"(?:{units}\s*:?\s*)?({total})\s*{units}?\s*(?:\([^)]*\))?", re.I)
 
@@ -307,7 +366,7 @@ def leading_number(text: str) -> tuple[int, str] | None:
 
 def points(text: str) -> tuple[float, float] | None:
     """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")))
+    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")).replace("O/", "0/"))
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())

@@ -36,12 +36,13 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     labels = labels_of(draft.options)
     if (split := split_labels(texts)) is not None:
         labels, texts = list(split[0]), split[1]
-    tones = tones_of(draft, texts)
+    tones = tones_of(draft, labels, texts, cues)
     for i, text in enumerate(texts):
         plain = cues.without_suffix(text)
         if plain is not None:
             texts[i], tones[i] = plain, Tone.CORRECT
-    kind = kind_of(draft, stem, texts, cues)
+    asked = " ".join([stem, *(line.text for line in draft.prompt)])
+    kind = kind_of(draft, asked, texts, cues)
     selected = selection_of(draft, kind, tones)
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None

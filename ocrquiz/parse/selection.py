@@ -12,10 +12,14 @@ from ocrquiz.page.model import Shape, Tone
 from .cues import Cues
 from .draft import Draft, OptionDraft
 from .key import Selection
-from .letters import labels_of
 
 SAME_TEXT = 0.9
 """Likeness from which a named answer is an option, misread letters allowed."""
+
+NAMED_BY_LETTER = 0.6
+"""The same where its letter is named as well; its text may go on in another line."""
+
+_LETTER_AND_TEXT = re.compile(r"\(?(\w)\s?[.):\-–—]\s*(.+)")
 
 
 def kind_of(draft: Draft, stem: str, texts: Sequence[str], cues: Cues) -> QuestionType:
@@ -48,9 +52,11 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     return selected
 
 
-def tones_of(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
+def tones_of(
+    draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues
+) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft, texts) | _lettered(draft) or _confirmed(draft)
+    named = _named(draft, texts) | _lettered(draft, labels, texts, cues) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -65,21 +71,32 @@ def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
     found = set()
     whole = " ".join(line.text for line in draft.key)
     for answer in {whole, *(line.text for line in draft.key)} - {""}:
-        scores = [SequenceMatcher(None, answer, text, autojunk=False).ratio() for text in texts]
+        scores = [_alike(answer, text) for text in texts]
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
     return found
 
 
-def _lettered(draft: Draft) -> set[int]:
-    """Places of the options whose letters the page names (`Answer: b`, `Answers: a, c`)."""
-    letters = re.split(
-        r"[\s,;&]+|\band\b", " ".join(line.text for line in draft.key).strip(" .()").casefold()
-    )
-    labels = [(label or "").casefold() for label in labels_of(draft.options)]
-    if not all(len(letter) == 1 and letter in labels for letter in letters if letter):
-        return set()
-    return {i for i, label in enumerate(labels) if label and label in letters}
+def _lettered(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
+    """Places of the options whose letters the page names (`Answer: b`, `Answers: a, c`, `Option C. Lima`)."""
+    places = {label.casefold(): place for place, label in enumerate(labels) if label}
+    said = [cues.without_option_word(line.text) for line in draft.key]
+    letters = [
+        letter for letter in re.split(r"[\s,;&]+|\band\b", " ".join(said).strip(" .()").casefold()) if letter
+    ]
+    if all(letter.strip(".()") in places for letter in letters):
+        return {places[letter.strip(".()")] for letter in letters}
+    found = set()
+    for text in said:
+        match = _LETTER_AND_TEXT.fullmatch(text)
+        place = places.get(match[1].casefold()) if match else None
+        if match and place is not None and _alike(match[2], texts[place]) >= NAMED_BY_LETTER:
+            found.add(place)
+    return found
+
+
+def _alike(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def _confirmed(draft: Draft) -> set[int]:
