@@ -68,6 +68,7 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     column = columns[0] if columns else []
     if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
         return []
+    column = _grid(column, columns[1:])
     greys = [b.color for b in column if tone_of_tint(b.color, ground.page) is Tone.NEUTRAL]
     common = min(greys, key=lambda c: distance(c, ground.page), default=None)
     if common is None:
@@ -95,11 +96,12 @@ def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget], signs: Sequence
     inside = [[w for w in widgets if bar.row and bar.row.contains(w.box)] for bar in bars]
     if len(bars) <= len(widgets) or sum(map(len, inside)) < len(widgets) or max(map(len, inside)) > 1:
         return list(widgets)
-    lettered = any(w.letter is not None for w in widgets)
-    return [
-        replace(bar, letter=own[0].letter if own else "" if lettered else None)
-        for bar, own in zip(bars, inside, strict=True)
-    ]
+    return [_joined(bar, own[0]) if own else bar for bar, own in zip(bars, inside, strict=True)]
+
+
+def _joined(bar: Widget, own: Widget) -> Widget:
+    """A bar with the widget in it."""
+    return replace(bar, box=own.box, letter=own.letter, selected=bar.selected or own.selected)
 
 
 def _has_sign(bar: Box, widgets: Sequence[Widget], signs: Sequence[Box]) -> bool:
@@ -163,6 +165,20 @@ def _even(column: list[Block]) -> list[Block]:
         return column
     end = next((i for i, gap in enumerate(gaps, start=1) if gap > EVEN * min(gaps) + 2), len(column))
     return column[:end]
+
+
+def _grid(column: Sequence[Block], others: Sequence[Sequence[Block]]) -> list[Block]:
+    """A column and those of its size beside it, row by row."""
+    beside = [
+        other
+        for other in others
+        if len(other) == len(column) <= MAX_GRID
+        and all(
+            _is_as_large(a.box, b.box) and abs(a.box.top - b.box.top) <= 2
+            for a, b in zip(column, other, strict=True)
+        )
+    ]
+    return [bar for row in zip(column, *beside, strict=True) for bar in sorted(row, key=lambda b: b.box.left)]
 
 
 def _is_matched(column: Sequence[Block], other: Sequence[Block]) -> bool:

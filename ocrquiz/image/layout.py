@@ -104,7 +104,8 @@ def analyse(rgb: Rgb) -> Layout:
     panels = _panels(ground, x_height)
     tables = _without_widgets(find_tables(ground.faint, pale, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
-    buttons = [f for f in frames if _is_button(f, ground, x_height)]
+    held = [w.box for w in markers.widgets]
+    buttons = [f for f in frames if _is_button(f, ground, x_height) and not any(map(f.contains, held))]
     outlines = [f for f in frames if f not in buttons]
     faint = _others(find_frames(pale, ground.faint, x_height), frames)
     signs = [m.box for m in markers.marks] + [block.box for block in ground.blocks]

@@ -35,7 +35,7 @@ RULE = 0.4
 MIN_RULE = 40.0
 """Shortest horizontal separator in x-heights: blanks (`____`) are shorter."""
 
-STANDING = (0.6, 3.0)
+STANDING = (0.7, 3.0)
 """Largest thickness and smallest length in x-heights of an upright bar; a letter l is less long."""
 
 ALONG = 0.3

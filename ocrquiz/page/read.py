@@ -71,7 +71,7 @@ def _read_lines(layout: Layout, engine: Engine) -> list[Recognised]:
 def _with_letters(layout: Layout, engine: Engine) -> Iterator[Widget]:
     """The widgets, what is printed in lettered ones read."""
     lettered = [w for w in layout.widgets if w.letter is not None]
-    cuts = [cut_letter(layout.ground.contrast, w.box, filled=bool(w.selected)) for w in lettered]
+    cuts = [cut_letter(layout.ground.contrast, w.box) for w in lettered]
     read = recognise(cuts, [CAPITAL * cut.shape[0] for cut in cuts], engine)
     letters = {id(w): text.text for w, text in zip(lettered, read, strict=True)}
     for widget in layout.widgets:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrquiz.model import Issue, IssueCode, Question, Region
-from ocrquiz.page.model import Page
+from ocrquiz.page.model import Line, Page
 
 from .cues import Cues, builtin
 from .draft import Draft
@@ -58,7 +58,12 @@ def _asks(draft: Draft) -> bool:
     if draft.aside:
         return False
     explained = draft.feedback and draft.begun
-    return bool(draft.number is not None or draft.options or explained or draft.answer or draft.points)
+    worth = draft.points and draft.number is None and any(map(_is_asked, draft.stem_lines))
+    return bool(draft.number is not None or draft.options or explained or draft.answer or worth)
+
+
+def _is_asked(line: Line) -> bool:
+    return line.text.rstrip(" *").endswith(("?", ":", "？"))
 
 
 def _leftover(draft: Draft) -> Issue:

@@ -45,7 +45,7 @@ FIELDS = frozenset(
         "score",
         "multiple",
     }
-    | {"buttons", "true_false", "suffixes", "chosen", "prompts", "option", "pointed_out"}
+    | {"buttons", "true_false", "suffixes", "chosen", "prompts", "option", "pointed_out", "filed"}
 )
 
 _EDGES = " .:!¡…|“”\"'"
@@ -56,6 +56,8 @@ _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
+_FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
@@ -122,6 +124,8 @@ class Cues:
         text = _SYMBOL.sub("", text.strip(), count=1) if _SYMBOL.match(text.strip()) else text.strip()
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
+        if (match := _NUMBER_AND_WORD.fullmatch(text)) and match[2].casefold() in self.words["question"]:
+            return Heading(int(match[1]))
         match = self._heading.match(text)
         if match is None:
             return self._cut_heading(text)
@@ -176,9 +180,19 @@ class Cues:
         """Whether a line announces the right answer (`Correct answer`), rather than calling one right."""
         return self._is("pointed_out", text)
 
+    def opening_verdict(self, text: str) -> Tone | None:
+        """The verdict that an explanation begins with (`Correct. It is.`)."""
+        match = _FIRST_SENTENCE.match(text)
+        return self.headline(match[1]) if match else None
+
     def is_prompt(self, text: str) -> bool:
         """Whether a line tells how to answer, and nothing of what is asked (`Select one:`)."""
         return self._is("prompts", text)
+
+    def files_under(self, text: str) -> bool:
+        """Whether a line says what a question is filed under (`Category: Botany`)."""
+        name, colon, value = text.partition(":")
+        return bool(colon and value.strip()) and _plain(name) in self.words["filed"]
 
     def says_incomplete(self, text: str) -> bool:
         """Whether an explanation says that not all right options were selected."""

@@ -17,6 +17,8 @@ def without_idle_bars(page: Page, cues: Cues) -> Page:
     if not bars:
         return page
     idle = [w for w in bars if _is_idle(w, page, cues)]
+    if bars[-1] not in idle and _opens_with_verdict(bars[-1], page, cues):
+        idle.append(bars[-1])
     # Where some outlined boxes are empty, all of one size are there to be written in.
     empty = [w for w in bars if not _texts(w.row, page) and not _pictures(w.row, page)]
     if empty and all(any(f.covers(w.row) for f in page.fields) for w in bars if w.row):
@@ -37,6 +39,16 @@ def _is_idle(widget: Widget, page: Page, cues: Cues) -> bool:
         cues.without_label(first) != first or cues.opens_feedback(first) or cues.opens_key(first) is not None
     )
     return labelled or (len(texts) == 1 and cues.is_button(first))
+
+
+def _opens_with_verdict(widget: Widget, page: Page, cues: Cues) -> bool:
+    """Whether a bar holds a verdict and an explanation below it, rather than an option."""
+    texts = _texts(widget.row, page)
+    return (
+        len(texts) > 1
+        and cues.headline(texts[0].text) is not None
+        and texts[1].box.top >= texts[0].box.bottom
+    )
 
 
 def _texts(row: Box | None, page: Page) -> list[Line]:

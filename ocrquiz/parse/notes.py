@@ -15,6 +15,8 @@ LEVEL = 0.5
 
 _SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?")
 
+_SHARE_AT_END = re.compile(r"\s[(\[]\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
+
 
 @dataclass(frozen=True, slots=True)
 class Noted:
@@ -52,6 +54,13 @@ def without_notes(page: Page, cues: Cues) -> Noted:
         return Noted(page)
     rest = tuple(line for line in page.lines if id(line) not in taken)
     return Noted(replace(page, lines=rest, widgets=tuple(widgets)), tuple(aside))
+
+
+def without_shares(texts: list[str]) -> list[str]:
+    """The texts of a question's options without the share of people at the end of each (`Lima (54%)`)."""
+    cut = [_SHARE_AT_END.sub("", text) for text in texts]
+    all_said = len(texts) > 1 and all(map(_SHARE_AT_END.search, texts)) and all(cut)
+    return cut if all_said else texts
 
 
 def _tone_of_pill(line: Line, page: Page) -> Tone | None:

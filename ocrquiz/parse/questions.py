@@ -12,6 +12,7 @@ from .cues import Cues, without_star
 from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
 from .letters import labels_of, split_labels
+from .notes import without_shares
 from .selection import kind_of, selection_of, tones_of
 from .text import compose
 
@@ -33,6 +34,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     x_height = draft.places[0].page.x_height
     stem = without_star(compose(draft.stem, x_height))
     texts = [compose(option.passages, x_height) for option in draft.options]
+    texts = without_shares(texts)
     labels = labels_of(draft.options)
     if (split := split_labels(texts)) is not None:
         labels, texts = list(split[0]), split[1]

@@ -95,6 +95,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
+        self.key_said = False
         self.sides = sides
         self.aside = list(aside)
 
@@ -127,6 +128,7 @@ class _Segmenter:
             self.draft = Draft()
             self.boxes = []
             self.part = Part.OPTIONS
+            self.key_said = False
         return self.draft
 
     def _close(self) -> None:
@@ -150,8 +152,14 @@ class _Segmenter:
             self.aside.append(title)
 
     def _start(self, number: int | None) -> None:
+        before = self.draft
         self._close()
-        self._current().number = number
+        draft = self._current()
+        draft.number = number
+        if before is not None and before.tone is not None and not before.begun:
+            # A pill above the number, or on its line but higher.
+            self.found.remove(before)
+            draft.tone = before.tone
 
     def _widget(self, widget: Widget) -> None:
         draft = self._current()
@@ -221,7 +229,7 @@ class _Segmenter:
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
-        if self._takes_verdict(line) or self._takes_prompt(line):
+        if self._takes_verdict(line) or self._takes_prompt(line) or self._files(line):
             return
         inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
@@ -263,6 +271,14 @@ class _Segmenter:
         draft.prompt.append(line)
         return True
 
+    def _files(self, line: Line) -> bool:
+        """Take a line between number and stem that says what the question is filed under."""
+        draft = self.draft
+        if draft is None or draft.number is None or draft.stem_lines or not self.cues.files_under(line.text):
+            return False
+        self.aside.append(line)
+        return True
+
     def _is_beside_widget(self, line: Line) -> bool:
         """Whether a line is the text of an option, whatever it says (`Q1` is a quartile, too)."""
         widget = self.draft.options[-1].widget if self.draft and self.draft.options else None
@@ -276,11 +292,35 @@ class _Segmenter:
         if any(f.covers(line.box) for f in self.page.fields) and not draft.options:
             draft.answer.append(line)
         elif draft.options:
-            option = draft.options[-1]
+            option = self._option_beside(line) or draft.options[-1]
+            if option.feedback is None and option.passages and self._tells_verdict(line):
+                tone = self.cues.opening_verdict(line.text)
+                option.feedback = Feedback(
+                    Place(self.page, line.box), tone or Tone.NEUTRAL, passages=[[line]]
+                )
+                return
+            if option.feedback is not None and option.feedback.headline is None and line.tone is not None:
+                _append(option.feedback.passages, line)
+                return
             _append(option.passages, line)
             option.place = Place(self.page, union((option.place.box, line.box)))
         else:
             _append(draft.stem, self._without_points(line))
+
+    def _option_beside(self, line: Line) -> OptionDraft | None:
+        """The option whose widget is the nearest left of a line; in a grid it need not be the last one."""
+        level = [
+            o
+            for o in self._current().options
+            if o.place.page is self.page
+            and o.widget.box.right <= line.box.left + 2
+            and o.widget.box.overlap_y(line.box) >= 0.5 * min(line.box.height, o.widget.box.height)
+        ]
+        return max(level, key=lambda o: o.widget.box.right, default=None)
+
+    def _tells_verdict(self, line: Line) -> bool:
+        """Whether a line below an option's text is printed in a verdict's colour and begins with it."""
+        return line.tone is not None and self.cues.opening_verdict(line.text) is not None
 
     def _without_points(self, line: Line) -> Line:
         """A line of the stem without the points at its end, far right on the page.
@@ -347,7 +387,7 @@ class _Segmenter:
         self.boxes.append(line.box)
         draft = self._current()
         side = next((s for s in self.sides if s.heading == line), None)
-        draft.tone = side.tone if side else heading.tone
+        draft.tone = (side.tone if side else heading.tone) or draft.tone
         draft.points = side.points if side else None
         if heading.text:
             self._append(replace(line, text=heading.text))
@@ -400,16 +440,23 @@ class _Segmenter:
             self.part = Part.KEY
             if key:
                 draft.key.append(replace(line, text=key))
+                self.key_said = True
         elif self.cues.opens_feedback(line.text):
             self.part = Part.FEEDBACK
-        elif self.part is Part.KEY:
+        elif self.part is Part.KEY and not self._leaves_key(draft, line):
             draft.key.append(line)
-        elif self.part is Part.FEEDBACK:
+        elif self.part is not Part.OPTIONS:
+            self.part = Part.FEEDBACK
             self._explain(draft, line)
         else:
             return False
         self.boxes.append(line.box)
         return True
+
+    def _leaves_key(self, draft: Draft, line: Line) -> bool:
+        """Whether a paragraph below right answers explains them: these stood on their label's line."""
+        last = draft.key[-1].box if draft.key else line.box
+        return self.key_said and line.box.top - last.bottom > WRAPPED * self.x
 
     def _explain(self, draft: Draft, line: Line) -> None:
         if not draft.feedback:
@@ -427,6 +474,8 @@ class _Segmenter:
         if self.draft is None or not self.draft.options:
             return False
         widget = self.draft.options[-1].widget
+        if self._option_beside(line) is not None:
+            return False
         if widget.row is not None or line.box.left < widget.box.right:
             return True
         return self._is_far_below(line)

@@ -45,6 +45,10 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     if all(shape is Shape.PLAIN for shape in shapes) and None in selected:
         pairs = zip(selected, tones, strict=True)
         selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
+    if True not in selected:
+        # Nobody marks what was not chosen as wrong; only a panel can say that it should not be.
+        marked = [option.tone is Tone.INCORRECT and option.feedback is None for option in draft.options]
+        selected = [wrong or state for wrong, state in zip(marked, selected, strict=True)]
     if kind != "multiple_choice":
         states = list(zip(selected, tones, strict=True))
         if (True, Tone.INCORRECT) in states:
