@@ -28,6 +28,18 @@ MIN_SIDES = (0.75, 0.25)
 APART = 0.22
 """White in x-heights beside a chip: letters of a word stand closer."""
 
+SOLID = 0.85
+"""Share of its box that a filled chip covers; its corners are round."""
+
+FLAT = 6
+"""Levels by which a flat colour varies."""
+
+MOSTLY_FLAT = 0.5
+"""Share of a filled chip that has its flat colour; the rest is text and its fringe."""
+
+PRINTED = 0.04
+"""Share of a filled chip that text inks at least."""
+
 COLORED = 0.6
 """Share of its edge that has that much colour: of white letters on a coloured ground only the fringe has."""
 
@@ -81,9 +93,11 @@ def find_chips(blobs: Sequence[Blob], ground: Ground, x_height: float) -> list[C
     """
     pieces = [b.box for b in blobs]
     return [
-        Chip(box, _fill(box, ground))
-        for box in pieces
-        if _has_size(box, x_height) and _is_boxed(box, ground) and _stands_apart(box, pieces, x_height)
+        Chip(blob.box, _fill(blob.box, ground))
+        for blob in blobs
+        if _has_size(blob.box, x_height)
+        and (_is_boxed(blob.box, ground) or _is_filled(blob, ground))
+        and _stands_apart(blob.box, pieces, x_height)
     ]
 
 
@@ -150,6 +164,16 @@ def _has_size(box: Box, x_height: float) -> bool:
 def _stands_apart(box: Box, pieces: Sequence[Box], x_height: float) -> bool:
     gap = APART * x_height
     return not any(p.overlap_y(box) > 0 and -gap < p.overlap_x(box) <= 0 for p in pieces)
+
+
+def _is_filled(blob: Blob, ground: Ground) -> bool:
+    """Whether a piece is a flat rectangle of any colour with something printed on it."""
+    box = blob.box
+    if blob.area < SOLID * box.area:
+        return False
+    area = ground.rgb[box.top : box.bottom, box.left : box.right].reshape(-1, 3).astype(np.int16)
+    apart = np.abs(area - np.median(area, axis=0)).max(axis=1)
+    return bool((apart <= FLAT).mean() >= MOSTLY_FLAT and (apart >= 2 * MIN_CONTRAST).mean() >= PRINTED)
 
 
 def _is_boxed(box: Box, ground: Ground) -> bool:

@@ -176,6 +176,11 @@ class Cues:
             rest = rest[match.end() :]
         return Note(tones[0] if tones else None, chosen) if tones or chosen else None
 
+    def is_question_word(self, text: str) -> bool:
+        """Whether a line is a heading without a number (`Question`)."""
+        plain = _plain(text)
+        return len(plain) >= MIN_CUT and plain in self.words["question"]
+
     def points_out(self, text: str) -> bool:
         """Whether a line announces the right answer (`Correct answer`), rather than calling one right."""
         return self._is("pointed_out", text)
@@ -218,6 +223,11 @@ class Cues:
         """What names an option without the word before its letter (`Option C`)."""
         match = self._option_word.match(text)
         return text[match.end() :] if match else text
+
+    def own_answer(self, text: str) -> str | None:
+        """What follows the words for one's own answer and a colon (`Your answer: Lima`)."""
+        name, colon, value = text.partition(":")
+        return value.strip() or None if colon and _plain(name) in self.words["chosen"] else None
 
     def score(self, text: str) -> float | None:
         """The points earned that a line names (`Score: 2.5`)."""

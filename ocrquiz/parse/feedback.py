@@ -11,8 +11,8 @@ from .cues import Cues
 from .draft import Feedback, OptionDraft, Place
 from .rows import by_row
 
-IN_CARD = 1.5
-"""White in x-heights between an option's card and a panel that belongs to it at most."""
+NEAR = 4.0
+"""White in x-heights between an option and a panel that belongs to it at most."""
 
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
@@ -39,8 +39,7 @@ def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
     """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
-    row = option.widget.row
-    if row is not None and feedback.place.box.top - row.bottom > IN_CARD * feedback.place.page.x_height:
+    if feedback.place.box.top - option.place.box.bottom > NEAR * feedback.place.page.x_height:
         return False
     return (
         option.widget.shape is Shape.CHECKBOX

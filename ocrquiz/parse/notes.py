@@ -13,6 +13,9 @@ from .cues import Cues
 LEVEL = 0.5
 """Share of a line's height on which it stands beside an option."""
 
+FAR = 4.0
+"""White in x-heights before a mark at the end of a card at least."""
+
 _SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?")
 
 _SHARE_AT_END = re.compile(r"\s[(\[]\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
@@ -46,7 +49,7 @@ def without_notes(page: Page, cues: Cues) -> Noted:
                 selected = True if note.chosen else widget.selected
                 widget = replace(widget, tone=tone, selected=selected)
                 taken[id(line)] = line
-            elif _SHARE.fullmatch(line.text):
+            elif _SHARE.fullmatch(line.text) or (widget.row and _is_sign(line, page)):
                 aside.append(line)
                 taken[id(line)] = line
         widgets.append(widget)
@@ -84,6 +87,13 @@ def _is_beside(line: Line, widget: Widget, page: Page) -> bool:
     if widget.row is not None:
         return bool(others) and widget.row.covers(box) and not any(_is_over(o, box) for o in others)
     return any(o.right <= box.left and _is_level(o, box) for o in others)
+
+
+def _is_sign(line: Line, page: Page) -> bool:
+    """Whether a line is a mark at the end of a card, read as a letter."""
+    others = [o.box.right for o in page.lines if o is not line and _is_level(o.box, line.box)]
+    before = [right for right in others if right <= line.box.left]
+    return len(line.text) == 1 and bool(before) and line.box.left - max(before) >= FAR * page.x_height
 
 
 def _is_level(a: Box, b: Box) -> bool:

@@ -13,7 +13,7 @@ from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
 from .letters import labels_of, split_labels
 from .notes import without_shares
-from .selection import kind_of, selection_of, tones_of
+from .selection import chosen_by_name, kind_of, selection_of, tones_of
 from .text import compose
 
 UNREADABLE = 0.5
@@ -46,6 +46,8 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     asked = " ".join([stem, *(line.text for line in draft.prompt)])
     kind = kind_of(draft, asked, texts, cues)
     selected = selection_of(draft, kind, tones)
+    if own := chosen_by_name(draft, labels, texts, cues):
+        selected = [place in own for place in range(len(texts))]
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
     said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]

@@ -21,6 +21,7 @@ from .numbers import find_question_numbers
 from .order import events, find_badges
 from .phone import without_bars
 from .pills import without_pills
+from .selection import SAME_TEXT, alike
 from .sidebar import Side, without_sidebars
 from .surroundings import without_surroundings
 
@@ -229,7 +230,12 @@ class _Segmenter:
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
-        if self._takes_verdict(line) or self._takes_prompt(line) or self._files(line):
+        if (
+            self._takes_own_answer(line)
+            or self._takes_verdict(line)
+            or self._takes_prompt(line)
+            or self._files(line)
+        ):
             return
         inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
@@ -258,6 +264,21 @@ class _Segmenter:
         if not (pill or opened or line.tone is not None):
             return False
         self._current().tone = tone
+        self.boxes.append(line.box)
+        return True
+
+    def _takes_own_answer(self, line: Line) -> bool:
+        """Take a line that says what was answered."""
+        own = self.cues.own_answer(line.text)
+        draft = self.draft
+        if own is None or draft is None or not (draft.stem_lines or draft.options):
+            return False
+        said = replace(line, text=own)
+        if draft.options:
+            draft.own.append(said)
+            self.part = Part.FEEDBACK
+        else:
+            draft.answer.append(said)
         self.boxes.append(line.box)
         return True
 
@@ -489,6 +510,10 @@ class _Segmenter:
 
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
+        if self._repeats_option(draft, feedback):
+            draft.key += feedback.lines
+            self.boxes.append(feedback.place.box)
+            return
         if draft.options or draft.answer:
             self._take_key(draft, feedback)
         self.boxes.append(feedback.place.box)
@@ -515,6 +540,15 @@ class _Segmenter:
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []
+
+    def _repeats_option(self, draft: Draft, feedback: Feedback) -> bool:
+        """Whether a panel headed "Correct answer" holds nothing but the text of an option."""
+        headline = feedback.headline
+        if headline is None or not self.cues.points_out(headline.text) or not feedback.lines:
+            return False
+        said = " ".join(line.text for line in feedback.lines)
+        texts = [" ".join(line.text for line in option.lines) for option in draft.options]
+        return max((alike(said, text) for text in texts), default=0.0) >= SAME_TEXT
 
     def _names_key(self, line: Line) -> bool:
         return ":" in line.text and bool(self.cues.opens_key(line.text))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ocrquiz.model import QuestionType
-from ocrquiz.page.model import Shape, Tone
+from ocrquiz.page.model import Line, Shape, Tone
 
 from .cues import Cues
 from .draft import Draft, OptionDraft
@@ -60,7 +60,7 @@ def tones_of(
     draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues
 ) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft, texts) | _lettered(draft, labels, texts, cues) or _confirmed(draft)
+    named = _named(draft.key, texts) | _lettered(draft.key, labels, texts, cues) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -70,21 +70,28 @@ def _tone(option: OptionDraft, *, named: bool) -> Tone | None:
     return option.tone or (Tone.CORRECT if named else None)
 
 
-def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
-    """Places of the options that the page names as right answers."""
+def chosen_by_name(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
+    """Places of the options that the page names as what was answered."""
+    return _named(draft.own, texts) | _lettered(draft.own, labels, texts, cues)
+
+
+def _named(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Places of the options whose texts some lines name."""
     found = set()
-    whole = " ".join(line.text for line in draft.key)
-    for answer in {whole, *(line.text for line in draft.key)} - {""}:
-        scores = [_alike(answer, text) for text in texts]
+    whole = " ".join(line.text for line in lines)
+    for answer in {whole, *(line.text for line in lines)} - {""}:
+        scores = [alike(answer, text) for text in texts]
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
     return found
 
 
-def _lettered(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
-    """Places of the options whose letters the page names (`Answer: b`, `Answers: a, c`, `Option C. Lima`)."""
+def _lettered(
+    lines: Sequence[Line], labels: Sequence[str | None], texts: Sequence[str], cues: Cues
+) -> set[int]:
+    """Places of the options whose letters some lines name (`b`, `a, c`, `Option C. Lima`)."""
     places = {label.casefold(): place for place, label in enumerate(labels) if label}
-    said = [cues.without_option_word(line.text) for line in draft.key]
+    said = [cues.without_option_word(line.text) for line in lines]
     letters = [
         letter for letter in re.split(r"[\s,;&]+|\band\b", " ".join(said).strip(" .()").casefold()) if letter
     ]
@@ -94,12 +101,13 @@ def _lettered(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], 
     for text in said:
         match = _LETTER_AND_TEXT.fullmatch(text)
         place = places.get(match[1].casefold()) if match else None
-        if match and place is not None and _alike(match[2], texts[place]) >= NAMED_BY_LETTER:
+        if match and place is not None and alike(match[2], texts[place]) >= NAMED_BY_LETTER:
             found.add(place)
     return found
 
 
-def _alike(a: str, b: str) -> float:
+def alike(a: str, b: str) -> float:
+    """Likeness of two texts, 0..1."""
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 

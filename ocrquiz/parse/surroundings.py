@@ -71,6 +71,8 @@ def _is_chrome(line: Line, page: Page, cues: Cues) -> bool:
     """Whether a line is a clock, the label of a button, or says how to answer."""
     if any(w.row and w.row.covers(line.box) for w in page.widgets) or _is_of_option(line.box, page):
         return False
+    if cues.is_question_word(line.text):
+        return True
     return bool(_CLOCK.fullmatch(line.text)) or (cues.is_button(line.text) and cues.note(line.text) is None)
 
 
