@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
     cues = cues or builtin()
     drafts = join([segment(page, cues) for page in pages])
     asked = [draft for draft in drafts if _asks(draft)]
-    questions = tuple(build(draft, slug, place, cues) for place, draft in enumerate(asked, start=1))
+    questions = _with_own_ids([build(draft, slug, place, cues) for place, draft in enumerate(asked, start=1)])
     issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))
     used = {region.screenshot for question in questions for region in question.regions}
     return ParsedSection(questions, issues, frozenset(page.screenshot for page in pages) - used)
@@ -60,6 +61,18 @@ def _asks(draft: Draft) -> bool:
     explained = draft.feedback and draft.begun
     worth = draft.points and draft.number is None and any(map(_is_asked, draft.stem_lines))
     return bool(draft.number is not None or draft.options or explained or draft.answer or worth)
+
+
+def _with_own_ids(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions, those whose number was printed before told apart: `slug-4`, `slug-4-2`."""
+    seen: Counter[str] = Counter()
+    renamed = []
+    for question in questions:
+        seen[question.id] += 1
+        times = seen[question.id]
+        own = question.id if times == 1 else f"{question.id}-{times}"
+        renamed.append(question.model_copy(update={"id": own}))
+    return tuple(renamed)
 
 
 def _is_asked(line: Line) -> bool:

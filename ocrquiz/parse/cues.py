@@ -178,8 +178,8 @@ class Cues:
 
     def is_question_word(self, text: str) -> bool:
         """Whether a line is a heading without a number (`Question`)."""
-        plain = _plain(text)
-        return len(plain) >= MIN_CUT and plain in self.words["question"]
+        word = text.strip(" :")
+        return len(word) >= MIN_CUT and word[0].isupper() and word.casefold() in self.words["question"]
 
     def points_out(self, text: str) -> bool:
         """Whether a line announces the right answer (`Correct answer`), rather than calling one right."""
@@ -394,6 +394,9 @@ def points(text: str) -> tuple[float, float] | None:
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())
+    if earned % 1 and match[2].isdigit() and len(match[2]) == 2 and match.end(2) == match.end():
+        # A part of ten points or more without a unit: the last figure is the unit, in an unknown script.
+        possible = float(match[2][0])
     return (earned, possible) if earned <= possible and possible > 0 else None
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ocrquiz import checks
-from ocrquiz.model import Figure, Option, Points, Question, Region
+from ocrquiz.model import Figure, Issue, IssueCode, Option, Points, Question, Region
 from ocrquiz.page.model import Page, Picture, Tone
 
 from .cues import Cues, without_star
@@ -13,8 +13,8 @@ from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
 from .letters import labels_of, split_labels
 from .notes import without_shares
-from .selection import chosen_by_name, kind_of, selection_of, tones_of
-from .text import compose
+from .selection import chosen_by_name, key_by_name, kind_of, selection_of, tones_of
+from .text import compose, markup
 
 UNREADABLE = 0.5
 """Confidence below which a line of a panel is in another language."""
@@ -82,7 +82,21 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
         figures=[_figure(page, picture) for page, picture in draft.pictures],
         regions=[_region(p) for p in draft.places],
         confidence=evidence.confidence,
-        issues=list(evidence.issues),
+        issues=[*evidence.issues, *_unnamed(draft, labels, texts, cues)],
+    )
+
+
+def _unnamed(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> Iterable[Issue]:
+    """What the page names as right answers where that is no option: a typed answer has nowhere else to go."""
+    if not draft.key or key_by_name(draft, labels, texts, cues):
+        return
+    place = draft.places[0]
+    said = " ".join(markup(line) for line in draft.key)
+    yield Issue(
+        code=IssueCode.LEFTOVER_TEXT,
+        severity="warning" if texts else "info",
+        message=f"Named as a right answer: “{said}”.",
+        region=_region(place),
     )
 
 

@@ -60,7 +60,7 @@ def tones_of(
     draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues
 ) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft.key, texts) | _lettered(draft.key, labels, texts, cues) or _confirmed(draft)
+    named = key_by_name(draft, labels, texts, cues) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -68,6 +68,11 @@ def _tone(option: OptionDraft, *, named: bool) -> Tone | None:
     if option.feedback is not None:
         return option.feedback.tone
     return option.tone or (Tone.CORRECT if named else None)
+
+
+def key_by_name(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
+    """Places of the options that the page names as right answers."""
+    return _named(draft.key, texts) | _lettered(draft.key, labels, texts, cues)
 
 
 def chosen_by_name(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
