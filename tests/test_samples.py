@@ -10,7 +10,6 @@ import pytest
 
 from ocrquiz.evaluate import evaluate
 from ocrquiz.model import IndexFile, SectionFile
-
 from samples.generator import platforms
 
 from .conftest import LABELS, PLATFORMS
