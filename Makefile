@@ -44,6 +44,10 @@ demo: system $(VENV)/.installed ## convert the samples into build/demo
 test: system browser $(VENV)/.developing ## run all tests
 	$(BIN)/python -m pytest
 
+.PHONY: stress
+stress: system $(VENV)/.developing ## the long forms of the fault tests: thousands of broken pictures, dozens of kills
+	$(BIN)/python -m pytest tests/faults --stress
+
 .PHONY: lint
 lint: $(VENV)/.developing ## check style and formatting
 	$(BIN)/ruff check .
@@ -68,7 +72,7 @@ samples: browser $(VENV)/.installed ## draw the samples anew
 	$(BIN)/python -m samples.generator
 
 .PHONY: pictures
-pictures: system browser $(VENV)/.developing ## draw the README's pictures of report and review anew
+pictures: system browser $(VENV)/.developing ## draw the README's pictures anew
 	$(BIN)/python -m tools.pictures
 
 .PHONY: bench

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ocrquiz.model import Issue, IssueCode, Region, Severity
-from ocrquiz.page.model import Line, Shape
-from ocrquiz.parse.draft import Draft
+from ocrquiz import confidence
+from ocrquiz.model import Issue, IssueCode, QuestionVerdict, Region, Severity
+from ocrquiz.page.model import Doubt, Line, Shape
+from ocrquiz.parse.draft import Draft, Place
 from ocrquiz.parse.text import markup
 
-REVIEW_BELOW = 0.6
+REVIEW_BELOW = 0.8
 """Confidence below which a question is to be reviewed."""
 
 
@@ -19,7 +20,7 @@ class Evidence:
     """What was found about a question.
 
     Attributes:
-        confidence: 0..1 that it is right.
+        confidence: probability that it is right.
         issues: what is doubtful.
     """
 
@@ -27,24 +28,27 @@ class Evidence:
     issues: tuple[Issue, ...]
 
 
-def confidence(lines: Sequence[Line]) -> float:
-    """Of a text: that of its weakest line, rounded; 1 for no text."""
-    return round(max(0.0, min((line.confidence for line in lines), default=1.0)), 3)
+def examine(
+    draft: Draft,
+    selected: Sequence[bool | None] = (),
+    verdict: QuestionVerdict | None = None,
+    before: Draft | None = None,
+) -> Evidence:
+    """Look for what is missing, contradictory or badly read.
+
+    Args:
+        draft: all parts of the question.
+        selected: which of its options are.
+        verdict: what the page says of the response.
+        before: the question before it.
+    """
+    lines = list(draft.all_lines())
+    faults = [*_missing(draft), *_contradictions(draft, selected, verdict, before)]
+    doubts = [*_doubts(draft, lines), *_badly_read(draft, lines)]
+    return Evidence(confidence.of_question(lines, len(faults)), (*faults, *doubts))
 
 
-def examine(draft: Draft) -> Evidence:
-    """Look for what is missing, contradictory or badly read."""
-    issues = list(_structure(draft))
-    for doubt in dict.fromkeys(doubt for line in draft.all_lines() for doubt in line.doubts):
-        issues.append(_issue(draft, IssueCode(doubt.code), doubt.message, "info"))
-    sure = confidence(list(draft.all_lines()))
-    if sure < REVIEW_BELOW:
-        weakest = min(draft.all_lines(), key=lambda line: line.confidence)
-        issues.append(_issue(draft, IssueCode.LOW_CONFIDENCE, f"Badly read: “{markup(weakest)}”."))
-    return Evidence(sure, tuple(issues))
-
-
-def _structure(draft: Draft) -> Iterable[Issue]:
+def _missing(draft: Draft) -> Iterator[Issue]:
     if not draft.stem_lines:
         yield _issue(draft, IssueCode.NO_STEM, "The question has no stem; it may be cut off.")
     if not draft.options and not draft.answer:
@@ -55,11 +59,63 @@ def _structure(draft: Draft) -> Iterable[Issue]:
         yield _issue(draft, IssueCode.SELECTION_UNKNOWN, "It cannot be told which options are selected.")
     for number, option in enumerate(draft.options, start=1):
         if not option.lines and not option.pictures:
-            yield _issue(draft, IssueCode.EMPTY_OPTION, f"Option {number} has no text.")
+            yield _issue(draft, IssueCode.EMPTY_OPTION, f"Option {number} has no text.", place=option.place)
 
 
-def _issue(draft: Draft, code: IssueCode, message: str, severity: Severity = "warning") -> Issue:
-    place = draft.places[0]
+def _contradictions(
+    draft: Draft, selected: Sequence[bool | None], verdict: QuestionVerdict | None, before: Draft | None
+) -> Iterator[Issue]:
+    radios = bool(draft.options) and all(o.widget.shape is Shape.RADIO for o in draft.options)
+    if radios and sum(state is True for state in selected) > 1:
+        yield _issue(draft, IssueCode.MANY_SELECTED, "Several options seem selected where one can be.")
+    if verdict is not None and selected and not any(state is not False for state in selected):
+        yield _issue(draft, IssueCode.NO_SELECTION, "The response is judged, but no option seems selected.")
+    if before is not None and _is_gap(before, draft):
+        message = f"Question {before.number} stands right before question {draft.number}."
+        yield _issue(draft, IssueCode.NUMBER_SEQUENCE, message)
+
+
+def _is_gap(before: Draft, draft: Draft) -> bool:
+    """Whether a number is missing between two questions of one screenshot; another quiz begins at 1."""
+    if before.number is None or draft.number is None or before.places[-1].page != draft.places[0].page:
+        return False
+    return draft.number not in (1, before.number + 1)
+
+
+def _doubts(draft: Draft, lines: Iterable[Line]) -> Iterator[Issue]:
+    """What the reading of lines left open, each once."""
+    first: dict[Doubt, Line] = {}
+    for line in lines:
+        for doubt in line.doubts:
+            first.setdefault(doubt, line)
+    for doubt, line in first.items():
+        yield _issue(draft, IssueCode(doubt.code), doubt.message, "info", _place(draft, line))
+
+
+def _badly_read(draft: Draft, lines: Sequence[Line]) -> Iterator[Issue]:
+    worst = confidence.weakest(lines)
+    if worst is None or confidence.of_lines(lines) >= REVIEW_BELOW:
+        return
+    if confidence.of_texts(lines) < REVIEW_BELOW:
+        message = f"Badly read: “{markup(worst)}”."
+    else:
+        message = f"There are many formulas, of which this is the least sure: “{markup(worst)}”."
+    yield _issue(draft, IssueCode.LOW_CONFIDENCE, message, place=_place(draft, worst))
+
+
+def _place(draft: Draft, line: Line) -> Place:
+    """Where a line stands."""
+    pages = [place.page for place in draft.places]
+    page = next((p for p in pages if line in p.lines), None)
+    # The parser may have taken something off its text.
+    page = page or next((p for p in pages if any(each.box == line.box for each in p.lines)), None)
+    return Place(page, line.box) if page else draft.places[0]
+
+
+def _issue(
+    draft: Draft, code: IssueCode, message: str, severity: Severity = "warning", place: Place | None = None
+) -> Issue:
+    place = place or draft.places[0]
     box = place.box.clipped(place.page.width, place.page.height)
     region = Region(screenshot=place.page.screenshot, bbox=(box.left, box.top, box.right, box.bottom))
     return Issue(code=code, severity=severity, message=message, region=region)

@@ -13,6 +13,7 @@ from ocrquiz.errors import OutputError, UsageError
 from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
+from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
 from ocrquiz.parse.cues import load as load_cues
 from ocrquiz.sources import Document, load
 
@@ -69,7 +70,10 @@ class Conversion:
     ) -> None:
         """See that the work can begin: inputs, engine, language packs, output folder.
 
+        The output folders are taken until `run` or `close` ends.
+
         Raises:
+            ConflictError: another conversion is writing into an output folder.
             UsageError: an input or an option cannot be used.
             DependencyError: the engine or a language pack is missing.
             OutputError: the output folder cannot be written.
@@ -89,9 +93,13 @@ class Conversion:
             Store(folder, [section.slug for section in document.sections]) if folder else None
             for document, folder in zip(self._documents, folders, strict=True)
         ]
-        for store in self._stores:
-            if store:
-                store.open()
+        try:
+            for store in self._stores:
+                if store:
+                    store.open()
+        except BaseException:
+            self.close()
+            raise
         self.results = [
             DocumentResult(document.info, folder, len(document.sections))
             for document, folder in zip(self._documents, folders, strict=True)
@@ -116,9 +124,27 @@ class Conversion:
             DependencyError: the engine failed.
             OutputError: the output cannot be written any more.
         """
+        try:
+            if self._settings.lang == AUTO:
+                self._settings = replace(
+                    self._settings, lang=detect(jobs_of(self._documents), self._settings)
+                )
+            self._convert(on_progress, on_section)
+        finally:
+            self.close()
+        if self._settings.shelf is not None:
+            tidy_sometimes(self._settings.shelf)
+
+    def close(self) -> None:
+        """Leave the output folders to others."""
+        for store in self._stores:
+            if store:
+                store.close()
+
+    def _convert(
+        self, on_progress: Progress | None, on_section: Callable[[SectionResult], None] | None
+    ) -> None:
         place = {id(document): i for i, document in enumerate(self._documents)}
-        if self._settings.lang == AUTO:
-            self._settings = replace(self._settings, lang=detect(jobs_of(self._documents), self._settings))
         try:
             with closing(read_documents(self._documents, self._settings, on_progress)) as sections:
                 for section in sections:
@@ -154,6 +180,7 @@ def convert(
     workers: int | None = None,
     image_root: PathLike | None = None,
     cues: PathLike | None = None,
+    force: bool = False,
     on_progress: Progress | None = None,
 ) -> list[DocumentResult]:
     """Turn quiz screenshots into validated questions.
@@ -167,6 +194,7 @@ def convert(
         workers: processes; one a core if None.
         image_root: folder that the posts' image paths start from.
         cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
+        force: read every picture again, also those whose pages are kept from an earlier run.
         on_progress: called with how many screenshots are read, how many there are, and the one being read.
 
     Returns:
@@ -178,7 +206,8 @@ def convert(
         OutputError: the output cannot be written.
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    settings = Settings(lang, engine, workers, cues=load_cues(Path(cues) if cues is not None else None))
+    wordings = load_cues(Path(cues) if cues is not None else None)
+    settings = Settings(lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force)
     conversion = Conversion(several, out, settings, image_root)
     conversion.run(on_progress)
     return conversion.results

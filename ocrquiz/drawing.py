@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
+from ocrquiz import confidence
 from ocrquiz.checks import REVIEW_BELOW
 from ocrquiz.geometry import Box
 from ocrquiz.model import Question
@@ -101,8 +102,9 @@ def marks(page: Page) -> Iterator[Mark]:
     for picture in page.pictures:
         yield Mark(picture.box, PICTURE, picture.kind.value, tinted=True)
     for line in page.lines:
-        if line.confidence < REVIEW_BELOW:
-            yield Mark(line.box, DOUBTFUL, "line, badly read", label=f"{line.confidence:.2f}")
+        sure = confidence.of_lines([line])
+        if sure < REVIEW_BELOW:
+            yield Mark(line.box, DOUBTFUL, "line, badly read", label=f"{sure:.2f}")
         else:
             yield Mark(line.box, LINE, "line")
     for box in page.buttons:

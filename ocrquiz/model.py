@@ -126,6 +126,7 @@ class Question(Model):
     regions: list[Region] = []
     """Where the question stands: one for each screenshot that it runs over."""
     confidence: Confidence
+    """Probability that all of it is right; below 0.8 there is a warning."""
     issues: list[Issue] = []
 
     @property

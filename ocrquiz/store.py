@@ -19,7 +19,7 @@ from ocrquiz.corrections.revise import ids
 from ocrquiz.errors import ConflictError, UsageError
 from ocrquiz.model import Counts, IndexFile, SectionFile
 
-from .files import as_json, locked, output_errors, temporary_name, write_atomically
+from .files import Claim, as_json, locked, output_errors, remove_orphans, temporary_name, write_atomically
 from .index import count, file_name
 from .pipeline import ASSETS, figure_names
 
@@ -48,6 +48,7 @@ class Store:
         """
         self.folder = folder
         self._slugs = slugs
+        self._claim: Claim | None = None
         self._old_index: IndexFile | None = None
         self._old_crops: dict[str, set[str]] = {}
         self._new_crops: dict[str, set[str]] = {}
@@ -56,11 +57,16 @@ class Store:
         """Make the folder, see that it can be written, and look what an earlier run left.
 
         Raises:
+            ConflictError: another conversion is writing into it.
             OutputError: it cannot be written.
             UsageError: what a person has corrected cannot be read.
         """
         with output_errors(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
+        self._claim = Claim(self.folder)
+        with output_errors(self.folder):
+            for folder in (self.folder, self.folder / ASSETS):
+                remove_orphans(folder)
             probe = self.folder / temporary_name()
             try:
                 probe.write_bytes(bytes(PROBE_BYTES))
@@ -71,6 +77,11 @@ class Store:
         for name in _listed(self._old_index):
             file = _load(SectionFile, self.folder / name)
             self._old_crops[name] = figure_names(file.questions) if file else set()
+
+    def close(self) -> None:
+        """Leave the folder to others."""
+        if self._claim is not None:
+            self._claim.release()
 
     def other_document(self, source: str) -> str | None:
         """The document that an earlier run wrote here, if it was a different one."""

@@ -14,7 +14,8 @@ from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from types import FrameType
@@ -24,17 +25,28 @@ from pebble import ProcessExpired, ProcessPool
 
 from ocrquiz.defaults import ENGINE, LANG, TIMEOUT
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
-from ocrquiz.ocr.engine import Engine, open_engine
+from ocrquiz.image.decode import read_file
+from ocrquiz.ocr.engine import Engine, identity, open_engine
 from ocrquiz.ocr.lexicon import open_lexicon
 from ocrquiz.page.model import PageReading
 from ocrquiz.page.read import read_page
+from ocrquiz.page.shelf import Shelf, program
 from ocrquiz.parse.cues import Cues
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits.
+    resource = None  # type: ignore[assignment]
 
 AHEAD = 4
 """Tasks handed out per worker: enough that none waits, few enough that results stay small in memory."""
 
 ATTEMPTS = 2
 """Times a screenshot is tried when the pool as a whole breaks, which need not be its fault."""
+
+MAX_MEMORY = 8 * 1024**3
+"""Bytes of address space that a worker may take: the largest picture needs a quarter of it. A task that wants
+more fails alone, before the machine runs out of memory and the system ends whom it likes."""
 
 START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Forked workers start in milliseconds, and a script that calls `ocrquiz.convert` needs no
@@ -86,6 +98,8 @@ class Settings:
         workers: processes; None for one a core.
         timeout: seconds for one screenshot.
         cues: wordings to know; those that come with ocrquiz if None.
+        shelf: folder in which pages are kept between runs; None for none.
+        force: whether every picture is read, also where its page is kept.
     """
 
     lang: str = LANG
@@ -93,6 +107,8 @@ class Settings:
     workers: int | None = None
     timeout: float = TIMEOUT
     cues: Cues | None = None
+    shelf: Path | None = None
+    force: bool = False
 
 
 def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Record], None, None]:
@@ -112,6 +128,7 @@ def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Re
     """
     waiting = deque(jobs)
     attempts: Counter[Job] = Counter()
+    shelf = _open_shelf(settings)
     if START_METHOD == "fork":
         # Loaded once, for all workers.
         open_lexicon(settings.lang)
@@ -121,7 +138,7 @@ def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Re
             pool = ProcessPool(
                 max_workers=count,
                 initializer=_start_worker,
-                initargs=(settings.engine, settings.lang),
+                initargs=(settings, shelf),
                 context=get_context(START_METHOD),
             )
             try:
@@ -129,6 +146,12 @@ def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Re
             finally:
                 pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
+
+
+def _open_shelf(settings: Settings) -> Shelf | None:
+    if settings.shelf is None:
+        return None
+    return Shelf(settings.shelf, f"{program()} {identity(settings.engine, settings.lang)}")
 
 
 @contextmanager
@@ -191,15 +214,16 @@ class _Stopped(SystemExit):
 
 @dataclass(slots=True)
 class _Worker:
+    settings: Settings = field(default_factory=Settings)
+    shelf: Shelf | None = None
     engine: Engine | None = None
-    problem: OcrquizError | None = None
     busy: bool = False
 
 
 _worker = _Worker()
 
 
-def _start_worker(engine: str, lang: str) -> None:
+def _start_worker(settings: Settings, shelf: Shelf | None) -> None:
     """Make this process ready. It must not raise: the pool would start workers for ever."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
@@ -208,14 +232,16 @@ def _start_worker(engine: str, lang: str) -> None:
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, _stop)
-    try:
-        _worker.engine = open_engine(engine, lang)
-    except OcrquizError as error:
-        _worker.problem = error
-    except Exception as error:
-        _worker.problem = DependencyError(
-            f"The engine cannot be opened: {type(error).__name__}: {error}.", "Run 'ocrquiz doctor'."
-        )
+    _limit_memory()
+    _worker.settings, _worker.shelf = settings, shelf
+
+
+def _limit_memory() -> None:
+    if resource is None:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
@@ -240,10 +266,8 @@ def _task(job: Job) -> Record:
 
 
 def _read(job: Job) -> Record:
-    if _worker.engine is None:
-        raise _worker.problem or DependencyError("The engine is not open.")
     try:
-        return read_page(job.file, job.name, _worker.engine)
+        return _kept(job) or _read_anew(job)
     except ScreenshotError as error:
         return Failure(error.reason, str(error))
     except OcrquizError:
@@ -251,3 +275,30 @@ def _read(job: Job) -> Record:
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return Failure(Reason.CRASHED, f"Unexpected error while reading it: {what}", traceback.format_exc())
+
+
+def _kept(job: Job) -> PageReading | None:
+    if _worker.shelf is None or _worker.settings.force:
+        return None
+    return _worker.shelf.find(sha256(read_file(job.file)).hexdigest(), job.name)
+
+
+def _read_anew(job: Job) -> PageReading:
+    reading = read_page(job.file, job.name, _engine())
+    if _worker.shelf is not None:
+        _worker.shelf.keep(reading)
+    return reading
+
+
+def _engine() -> Engine:
+    """The engine, opened when the first picture needs it."""
+    if _worker.engine is None:
+        try:
+            _worker.engine = open_engine(_worker.settings.engine, _worker.settings.lang)
+        except OcrquizError:
+            raise
+        except Exception as error:
+            raise DependencyError(
+                f"The engine cannot be opened: {type(error).__name__}: {error}.", "Run 'ocrquiz doctor'."
+            ) from error
+    return _worker.engine

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from hypothesis import settings
 
 import ocrquiz
+from ocrquiz.page.shelf import VARIABLE
 
 # A busy machine is no failure.
 settings.register_profile("ocrquiz", deadline=None)
@@ -19,6 +21,35 @@ ROOT = Path(__file__).parent.parent
 POST = ROOT / "samples" / "_posts" / "evening-class.md"
 PLATFORMS = ROOT / "samples" / "platforms"
 LABELS = ROOT / "samples" / "labels" / "evening-class.json"
+
+
+class Effort(Protocol):
+    """How often something is tried: a little each time, a lot under `make stress`."""
+
+    def __call__(self, *, short: int, long: int) -> int: ...
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--stress", action="store_true", help="run the long forms of the fault tests")
+
+
+@pytest.fixture
+def effort(request: pytest.FixtureRequest) -> Effort:
+    """Chooses between a short and a long form."""
+    stressed = bool(request.config.getoption("--stress"))
+
+    def choose(*, short: int, long: int) -> int:
+        return long if stressed else short
+
+    return choose
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_kept() -> Iterator[None]:
+    """What is tested is read, not remembered, and the user's folder is not ours to write to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, "")
+        yield
 
 
 @pytest.fixture(scope="session")

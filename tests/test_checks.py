@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.checks import REVIEW_BELOW, confidence, examine
+from ocrquiz.checks import REVIEW_BELOW, examine
 from ocrquiz.geometry import Box
 from ocrquiz.model import IssueCode
 from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt, Page, Picture, PictureKind, Shape, Widget
@@ -24,10 +27,15 @@ def option(text: str = "One", selected: bool | None = False, picture: bool = Fal
     return made
 
 
-def draft(stem: str = "Is it?", sure: float = 1.0, options: tuple[OptionDraft, ...] | None = None) -> Draft:
+def draft(
+    stem: str = "Is it?",
+    sure: float = 1.0,
+    options: tuple[OptionDraft, ...] | None = None,
+    number: int | None = 3,
+) -> Draft:
     made = (option("One", True), option("Two")) if options is None else options
     lines = [[line(stem, confidence=sure)]] if stem else []
-    return Draft(places=[Place(PAGE, BOX)], stem=lines, options=list(made))
+    return Draft([Place(PAGE, BOX)], number, lines, list(made))
 
 
 def codes(examined: Draft) -> set[IssueCode]:
@@ -35,8 +43,9 @@ def codes(examined: Draft) -> set[IssueCode]:
 
 
 def test_sound_question_raises_nothing() -> None:
-    evidence = examine(draft())
-    assert (evidence.confidence, evidence.issues) == (1, ())
+    evidence = examine(draft(), [True, False], "correct", draft(number=2))
+    assert evidence.confidence > 0.95
+    assert evidence.issues == ()
 
 
 @pytest.mark.parametrize(
@@ -58,6 +67,32 @@ def test_what_is_doubtful_is_to_be_reviewed(doubtful: Draft, code: IssueCode) ->
     assert (issue.region.screenshot, issue.region.bbox) == ("shot.png", (5, 5, 90, 50))
 
 
+@pytest.mark.parametrize(
+    ("selected", "verdict", "before", "code"),
+    [
+        ([True, True], None, None, IssueCode.MANY_SELECTED),
+        ([False, False], "correct", None, IssueCode.NO_SELECTION),
+        ([True, False], "correct", draft(number=1), IssueCode.NUMBER_SEQUENCE),
+        ([True, False], "correct", draft(number=3), IssueCode.NUMBER_SEQUENCE),
+    ],
+)
+def test_contradiction_is_to_be_reviewed(
+    selected: list[bool], verdict: Literal["correct"] | None, before: Draft | None, code: IssueCode
+) -> None:
+    examined = examine(draft(), selected, verdict, before)
+    assert [(issue.code, issue.severity) for issue in examined.issues] == [(code, "warning")]
+    assert examined.confidence < REVIEW_BELOW
+
+
+def test_selection_that_cannot_be_told_contradicts_nothing() -> None:
+    assert examine(draft(), [None, False], "correct").issues == ()
+
+
+def test_numbers_begin_anew() -> None:
+    assert examine(draft(number=1), [True, False], None, draft(number=7)).issues == ()
+    assert examine(draft(number=9), [True, False], None, draft(number=None)).issues == ()
+
+
 def test_option_with_a_picture_needs_no_text() -> None:
     assert IssueCode.EMPTY_OPTION not in codes(draft(options=(option(), option("", picture=True))))
 
@@ -68,21 +103,30 @@ def test_message_names_the_line_that_was_badly_read() -> None:
     assert "B4d $x$" in issue.message
 
 
+def test_badly_read_line_is_shown_where_it_stands() -> None:
+    bad = line("B4d", top=20, left=30, confidence=0.2)
+    one, two = replace(PAGE, lines=(line("Is it?"),)), Page("second.png", 200, 90, X, lines=(bad,))
+    doubtful = draft()
+    doubtful.places = [Place(one, BOX), Place(two, BOX)]
+    doubtful.stem = [list(one.lines), [replace(bad, text="4d")]]
+    (issue,) = examine(doubtful).issues
+    assert issue.region is not None
+    assert (issue.region.screenshot, issue.region.bbox) == ("second.png", (30, 20, 54, 32))
+
+
+def test_many_formulas_are_to_be_reviewed_though_each_is_sure() -> None:
+    formula = f"{FORMULA_START}x{FORMULA_END}"
+    assert examine(draft(f"Is {formula} less?")).issues == ()
+    (issue,) = examine(draft(" and ".join([formula] * 30))).issues
+    assert (issue.code, issue.severity) == (IssueCode.LOW_CONFIDENCE, "warning")
+    assert "formulas" in issue.message
+
+
 def test_doubts_become_issues() -> None:
     doubtful = draft()
     doubtful.stem = [[line("Is it?", doubts=(Doubt("readings_differ", "It may be “ls”."),))]]
     (issue,) = examine(doubtful).issues
     assert (issue.code, issue.message) == (IssueCode.READINGS_DIFFER, "It may be “ls”.")
-
-
-SHARES = st.lists(st.floats(0, 1), max_size=6)
-
-
-@given(SHARES)
-def test_confidence_is_the_least_and_stays_within_its_range(shares: list[float]) -> None:
-    lines = [line("text", confidence=share) for share in shares]
-    assert confidence(lines) == pytest.approx(min(shares, default=1), abs=0.001)
-    assert 0 <= confidence(lines) <= 1
 
 
 @given(st.floats(0, 1))

@@ -22,6 +22,7 @@ def write(folder: Path, *slugs: str) -> None:
     for file in files:
         store.write(file, {})
     store.finish(build_index(files[0].document, [(file.section, file) for file in files]))
+    store.close()
 
 
 def test_sections_come_in_the_order_of_the_index(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def run(folder: Path, *files: SectionFile, complete: bool = True) -> Store:
         crops = {f.path.removeprefix("assets/"): b"png" for q in file.questions for f in q.figures}
         store.write(file, crops)
     store.finish(build_index(files[0].document, [(file.section, file) for file in files]), complete)
+    store.close()
     return store
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -104,3 +105,31 @@ def test_cores_are_those_that_the_process_may_use(
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(affinity), raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: count)
     assert cores() == expected
+
+
+@forked
+def test_unchanged_picture_is_not_read_again_unless_it_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(workers=1, shelf=tmp_path / "shelf")
+    ((_, first),) = read_all([Job(SHOT, "a.png")], settings)
+    monkeypatch.setattr(workers, "open_engine", raising(AssertionError("opened")))
+    ((_, again),) = read_all([Job(SHOT, "a.png")], settings)
+    assert again == first
+    with pytest.raises(OcrquizError, match="opened"):
+        list(read_all([Job(SHOT, "a.png")], replace(settings, force=True)))
+
+
+@forked
+def test_picture_with_other_bytes_or_another_language_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(workers=1, shelf=tmp_path / "shelf")
+    list(read_all([Job(SHOT, "a.png")], settings))
+    other = tmp_path / "b.png"
+    other.write_bytes(SHOT.read_bytes() + b"\0")
+    monkeypatch.setattr(workers, "open_engine", raising(AssertionError("opened")))
+    with pytest.raises(OcrquizError, match="opened"):
+        list(read_all([Job(other, "b.png")], settings))
+    with pytest.raises(OcrquizError, match="opened"):
+        list(read_all([Job(SHOT, "a.png")], replace(settings, lang="eng+eng")))

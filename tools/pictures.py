@@ -1,4 +1,4 @@
-"""`python -m tools.pictures`: draws the README's pictures of report and review page from the samples."""
+"""`python -m tools.pictures`: draws the README's pictures from the samples."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+import pypdfium2
+from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
 import ocrquiz
+from ocrquiz.export import Choice, Job, export, load_format, read_folders
 from ocrquiz.output import load_outputs
 from ocrquiz.report import write_report
 
@@ -23,6 +25,12 @@ SIZE = {"width": 1420, "height": 820}
 
 COLOURS = 200
 """In a picture: enough for text and two kinds of chips, and a third of the bytes."""
+
+SHEET_SCALE = 1.6
+"""Pixels of the printed sheet for each point of paper."""
+
+EDGE = "#d5d8de"
+"""Line around the sheet."""
 
 
 def main() -> int:
@@ -40,6 +48,7 @@ def main() -> int:
         page = browser.new_page(viewport=SIZE, color_scheme="light")
         _report(page, out, Path(folder) / "report.html")
         _review(page, out)
+        _print(page, out, Path(folder))
         browser.close()
     return 0
 
@@ -69,9 +78,25 @@ def _review(page: Page, out: Path) -> None:
         server.terminate()
 
 
+def _print(page: Page, out: Path, folder: Path) -> None:
+    """The first sheet of the quiz, as it comes out of a printer."""
+    with (folder / "quiz.html").open("wb") as file:
+        export(read_folders([out]), load_format("html"), file, Choice(), Job())
+    page.goto((folder / "quiz.html").as_uri())
+    page.pdf(path=folder / "quiz.pdf", format="A4")
+    with pypdfium2.PdfDocument(folder / "quiz.pdf") as document:
+        sheet = document[0].render(scale=SHEET_SCALE).to_pil()
+    ImageOps.expand(sheet, 2, EDGE).save(DOCS / "print.png")
+    _shrink(DOCS / "print.png")
+
+
 def _save(page: Page, name: str) -> None:
     target = DOCS / name
     page.screenshot(path=target)
+    _shrink(target)
+
+
+def _shrink(target: Path) -> None:
     with Image.open(target) as picture:
         few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     few.save(target, optimize=True)

@@ -20,6 +20,7 @@ from .convert import convert
 from .corrections import corrections
 from .doctor import doctor
 from .evaluate import evaluate
+from .export import export
 from .inspect import inspect
 from .report import report
 from .review import review
@@ -47,7 +48,7 @@ def cli() -> None:
     """
 
 
-for command in (convert, inspect, report, review, corrections, doctor, evaluate, schema):
+for command in (convert, inspect, report, review, export, corrections, doctor, evaluate, schema):
     cli.add_command(command)
 
 

@@ -80,6 +80,11 @@ Examples:
     metavar="FILE",
     help="TOML file with more wordings of quiz platforms; see the README.",
 )
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Read every picture again, also those that are unchanged since an earlier run.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON, to stdout.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @verbose_option
@@ -92,6 +97,7 @@ def convert(
     workers: int | None,
     timeout: float,
     cues: Path | None,
+    force: bool,
     as_json: bool,
     quiet: bool,
 ) -> int:
@@ -104,11 +110,12 @@ def convert(
     if out == STDOUT and as_json:
         raise UsageError("--json and -o - both want stdout.", "Give --out a folder, or leave --json out.")
     from ocrquiz.conversion import Conversion
+    from ocrquiz.page.shelf import shelf_folder
     from ocrquiz.parse.cues import load as load_cues
     from ocrquiz.workers import Settings
 
     to_stdout = out == STDOUT
-    settings = Settings(lang, engine, workers, timeout, load_cues(cues))
+    settings = Settings(lang, engine, workers, timeout, load_cues(cues), shelf_folder(), force)
     conversion = Conversion(inputs, None if to_stdout else out, settings, image_root)
     for folder, other in conversion.replaced():
         click.echo(f"ocrquiz: {folder} also holds section files of {other}.", err=True)
@@ -138,10 +145,12 @@ def print_questions(section: SectionResult) -> None:
     if section.file is None:
         return
     stdout = sys.stdout.buffer
+    hashes = {shot.path: shot.sha256 for shot in section.file.screenshots}
     for question in section.file.questions:
         line = {
             "document": section.file.document.source,
             "section": section.info.model_dump(mode="json", exclude={"links"}),
+            "pictures": {r.screenshot: hashes.get(r.screenshot) for r in question.regions},
             **question.model_dump(mode="json"),
         }
         stdout.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")

@@ -16,6 +16,9 @@ from .lines import Chunk
 HEIGHT = (0.9, 3.4)
 """Lowest and highest chip in x-heights; of square characters the x-height is the whole height."""
 
+LEAST_HEIGHT = 10
+"""Pixels: a lower one could not hold letters. A word whose letters touch may look like one."""
+
 MIN_ASPECT = 1.2
 """Width beside height at least: no boxed character is as wide."""
 
@@ -157,6 +160,7 @@ def _fill(box: Box, ground: Ground) -> Color | None:
 
 def _has_size(box: Box, x_height: float) -> bool:
     low, high = (h * x_height for h in HEIGHT)
+    low = max(low, LEAST_HEIGHT)
     aspect = MIN_ASPECT if box.height > LOW * x_height else LOW_ASPECT
     return low <= box.height <= high and aspect * box.height <= box.width <= MAX_WIDTH * x_height
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -108,7 +109,7 @@ def decode(file: Path) -> Decoded:
     Raises:
         ScreenshotError: it cannot be read; `reason` says why.
     """
-    data = _read(file)
+    data = read_file(file)
     if not data:
         raise ScreenshotError(Reason.NOT_AN_IMAGE, "The file is empty.", "Take the screenshot again.")
     with _warning_filters, warnings.catch_warnings():
@@ -118,7 +119,12 @@ def decode(file: Path) -> Decoded:
     return Decoded(rgb, hashlib.sha256(data).hexdigest(), width, height)
 
 
-def _read(file: Path) -> bytes:
+def read_file(file: Path) -> bytes:
+    """The bytes of a file, if it is a file and not too large.
+
+    Raises:
+        ScreenshotError: it cannot be read; `reason` says why.
+    """
     try:
         status = file.stat()
         # Before opening: a pipe would keep us waiting for ever.
@@ -195,9 +201,12 @@ def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
         gray = _to_eight_bits(np.asarray(image))
         return np.stack([gray] * 3, axis=-1)
     if image.has_transparency_data:
-        image = image.convert("RGBA")
-        if image.getchannel("A").getextrema() != (255, 255):
-            image = _flattened(image)
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        pixels = np.asarray(image)
+        if pixels[..., 3].min() == 255:
+            # Several times as fast as Pillow's own way.
+            return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), dtype=np.uint8)
+        image = _flattened(image)
     try:
         # A copy, as Pillow's own pixels are read-only.
         return np.array(image.convert("RGB"), dtype=np.uint8)

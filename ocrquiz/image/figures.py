@@ -15,6 +15,13 @@ LARGE = 3.4
 LONG = 9.0
 """Width in x-heights of a joined stroke that no word reaches."""
 
+SMALL_PRINT = 10.0
+"""X-height in pixels below which the letters of whole words can touch."""
+
+WORDY = (2.3, 0.25)
+"""Height of such a word in x-heights, at most, and share of its box that it inks, at least: an arrow, or a
+slanting line, inks less."""
+
 RULE = 0.5
 """Thickest underline or separator in x-heights."""
 
@@ -39,7 +46,10 @@ def is_large(blob: Blob, x_height: float) -> bool:
     box = blob.box
     if box.height <= RULE * x_height or box.width <= RULE * x_height:
         return False
-    return box.height > LARGE * x_height or box.width > LONG * x_height
+    height, fill = WORDY
+    touching = x_height < SMALL_PRINT and box.height <= height * x_height
+    is_word = touching and blob.area >= fill * box.area
+    return box.height > LARGE * x_height or (box.width > LONG * x_height and not is_word)
 
 
 def find_figures(blobs: Sequence[Blob], frames: Sequence[Box], x_height: float) -> list[Box]:

@@ -85,7 +85,7 @@ def analyse(rgb: Rgb) -> Layout:
     """
     ground = separate(rgb)
     blobs, labels = find_blobs(ground.ink)
-    x_height = measure_x_height(blobs)
+    x_height = measure_x_height(blobs, labels)
     wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
     if wide is not ground:
         ground = wide
@@ -140,7 +140,10 @@ def analyse(rgb: Rgb) -> Layout:
     lines = find_lines(letters, labels, blocks, cells + labelled, x_height)
     if figures:
         outside = [c for c in lines if not any(t.box.covers(c.box) for t in tables)]
-        figures = absorb(figures, outside, [w.box for w in widgets], x_height)
+        grown = absorb(figures, outside, [w.box for w in widgets], x_height)
+        # What takes in the whole page with its labels is no picture with labels.
+        if not any(_is_all(f, Box(0, 0, width, height)) for f in grown):
+            figures = grown
         lines = [c for c in lines if not any(f.covers(c.box) for f in figures)]
     rows = {w.row for w in widgets}
     own = [block for block in ground.blocks if block.box not in rows | marked]

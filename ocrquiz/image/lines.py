@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box, union
 
-from .blobs import Blob
+from .blobs import SMALLER, Blob, zone_height
 from .ground import Gray, Mask
 
 WORD_GAP = 1.3
@@ -53,6 +53,9 @@ MIN_LETTERS = 5
 
 ROW_STEP = 0.8
 """Distance in x-heights between the middles of letters in two lines; within one they differ by 0.4."""
+
+ALIKE = 1.2
+"""Pixels by which a line's x-height may differ from the page's where it cannot be told from letters."""
 
 DOT_GAP = 0.3
 """Vertical gap in x-heights that is bridged: from an i to its dot."""
@@ -100,7 +103,7 @@ def find_lines(
         parts.setdefault((home[blob.label], groups[blob.label]), []).append(blob)
     lines: list[tuple[int, list[Blob]]] = [(zone, part) for (zone, _), part in parts.items()]
     lines = [part for line in _join_rows(lines, x_height) for part in _split_rows(*line, x_height)]
-    chunks = [_chunk(part, x_height) for zone, row in lines for part in _split_label(row, x_height)]
+    chunks = [_chunk(part, labels, x_height) for zone, row in lines for part in _split_label(row, x_height)]
     return sorted(chunks, key=lambda c: (c.box.top, c.box.left))
 
 
@@ -188,26 +191,19 @@ def _zones(blobs: Sequence[Blob], zones: Sequence[Box]) -> list[int]:
 
 def _bridge(blobs: Sequence[Blob], labels: NDArray[np.int32], x_height: float) -> dict[int, int]:
     """Group number of each piece: those that meet once gaps up to a word space are closed."""
-    keep = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
+    keep = np.zeros(max(b.label for b in blobs) + 2, dtype=np.uint8)
     keep[[b.label for b in blobs]] = 255
-    mask: Mask = keep[labels]
+    # Higher labels take the last value, which is 0.
+    mask: Mask = keep.take(labels, mode="clip")
     across = max(3, round(WORD_GAP * x_height)) | 1
     down = max(1, round(DOT_GAP * x_height)) | 1
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, across), np.uint8))
     closed = cv2.morphologyEx(closed, cv2.MORPH_CLOSE, np.ones((down, 1), np.uint8))
     _, groups = cv2.connectedComponents(closed, connectivity=8)
-    ys, xs = _seeds(blobs, labels)
-    return {b.label: int(groups[y, x]) for b, y, x in zip(blobs, ys, xs, strict=True)}
-
-
-def _seeds(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> tuple[list[int], list[int]]:
-    """One pixel of each piece: the first on its top row."""
-    ys, xs = [], []
-    for b in blobs:
-        row = labels[b.box.top, b.box.left : b.box.right]
-        ys.append(b.box.top)
-        xs.append(b.box.left + int(np.argmax(row == b.label)))
-    return ys, xs
+    inked = np.flatnonzero(mask > 0)
+    group_of = np.zeros(len(keep), dtype=np.int32)
+    group_of[labels.reshape(-1)[inked]] = groups.reshape(-1)[inked]
+    return {b.label: int(group_of[b.label]) for b in blobs}
 
 
 def _join_rows(parts: list[tuple[int, list[Blob]]], x_height: float) -> list[tuple[int, list[Blob]]]:
@@ -263,15 +259,16 @@ def _split_label(row: list[Blob], x_height: float) -> Iterable[list[Blob]]:
     end = start
     for i, blob in enumerate(ordered):
         if blob.box.left - end >= LABEL_GAP * x_height and 0 < i <= 4:
-            if end - start <= LABEL_WIDTH * x_height and blob.box.left - end >= 1.3 * x_height:
+            bullet = _is_bullet(ordered[0], union(b.box for b in ordered[i:]), x_height)
+            if not bullet and end - start <= LABEL_WIDTH * x_height and blob.box.left - end >= 1.3 * x_height:
                 return [ordered[:i], ordered[i:]]
             break
         end = max(end, blob.box.right)
     return [ordered]
 
 
-def _chunk(blobs: list[Blob], page_x_height: float) -> Chunk:
-    x_height = _line_x_height(blobs, page_x_height)
+def _chunk(blobs: list[Blob], labels: NDArray[np.int32], page_x_height: float) -> Chunk:
+    x_height = _line_x_height(blobs, labels, page_x_height)
     ordered = sorted(blobs, key=lambda b: (b.box.left, b.box.top))
     bullet = len(ordered) > 1 and _is_bullet(ordered[0], union(b.box for b in ordered[1:]), x_height)
     rest = ordered[1:] if bullet else ordered
@@ -290,7 +287,7 @@ def _is_bullet(first: Blob, text: Box, x_height: float) -> bool:
     )
 
 
-def _line_x_height(blobs: Sequence[Blob], page_x_height: float) -> float:
+def _line_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32], page_x_height: float) -> float:
     """The line's own x-height where it has enough letters to say, else the page's."""
     heights = [b.box.height for b in blobs if 0.35 * b.box.height <= b.box.width <= 1.7 * b.box.height]
     if len(heights) < 6:
@@ -299,6 +296,20 @@ def _line_x_height(blobs: Sequence[Blob], page_x_height: float) -> float:
     smooth = histogram + 0.5 * np.roll(histogram, 1) + 0.5 * np.roll(histogram, -1)
     peak = float(smooth.argmax())
     # In capitals and figures the peak is their height, 1.4 x-heights, not a larger font's x-height.
-    if 1.25 <= peak / page_x_height <= 1.55:
+    if 1.25 <= peak / page_x_height <= 1.55 or not 0.6 <= peak / page_x_height <= 2.5:
         return page_x_height
-    return peak if 0.6 <= peak / page_x_height <= 2.5 else page_x_height
+    zone = float(zone_height(_ink(blobs, labels)))
+    # Where letters touch, or many are tall, the peak is that of tall ones.
+    if SMALLER[0] <= zone / peak <= SMALLER[1]:
+        return page_x_height if abs(zone - page_x_height) <= ALIKE else zone
+    return peak
+
+
+def _ink(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """(h, w): where a line has ink."""
+    box = union(b.box for b in blobs)
+    around = labels[box.top : box.bottom, box.left : box.right]
+    own = np.zeros(int(around.max()) + 1, dtype=bool)
+    own[[b.label for b in blobs]] = True
+    own[0] = False
+    return np.asarray(own[around])

@@ -69,15 +69,17 @@ def find_marks(
         ground: the page.
         x_height: in pixels.
     """
-    colored = _colored(labels, ground)
+    colored = _colored(labels, len(blobs), ground)
     if not colored.any():
         return []
     low, high = (s * x_height for s in SIZE)
     pieces = [b.box for b in blobs]
     marks = []
     for blob in blobs:
+        if colored[blob.label] < COLORED * blob.area:
+            continue
         long, short = max(blob.box.width, blob.box.height), min(blob.box.width, blob.box.height)
-        if colored[blob.label] < COLORED * blob.area or not low <= long <= high or long > SLENDER * short:
+        if not low <= long <= high or long > SLENDER * short:
             continue
         tone = tone_of_ink(ground, blob.box)
         if tone is None and colored[blob.label] >= FILLED * blob.area:
@@ -96,10 +98,10 @@ def find_marks(
     return marks
 
 
-def _colored(labels: NDArray[np.int32], ground: Ground) -> NDArray[np.int64]:
+def _colored(labels: NDArray[np.int32], pieces: int, ground: Ground) -> NDArray[np.int64]:
     """Pixels of green and red ink in each piece, by its label."""
-    inked = labels[cv2.bitwise_or(ground.green, ground.red) > 0]
-    return np.bincount(inked, minlength=int(labels.max()) + 1)
+    inked = labels.reshape(-1)[np.flatnonzero(cv2.bitwise_or(ground.green, ground.red) > 0)]
+    return np.bincount(inked, minlength=pieces + 1)
 
 
 def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:

@@ -20,6 +20,10 @@ SCROLL_BAR = (12.0, 2.2)
 MIN_LYING = 25.0
 """Shortest horizontal scroll bar in x-heights where a chart's bars could be meant, too."""
 
+STRIP = (20.0, 5.0)
+"""Shortest height and largest width in x-heights of what stands along the page's edge: a scroll bar that a
+button touches."""
+
 ARROW_GAP = 3.0
 """Distance in x-heights between a scroll bar and the arrows at its ends."""
 
@@ -68,7 +72,7 @@ def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], ground: Ground, 
         for b in blobs
         if _is_rule(b.box, x_height)
         or _is_colored_bar(b.box, ground, x_height)
-        or (b.area >= FILLED * b.box.area and min(b.box.width, b.box.height) >= MIN_FILLED * x_height)
+        or (min(b.box.width, b.box.height) >= MIN_FILLED * x_height and b.area >= FILLED * b.box.area)
         or _is_scroll_bar(b, x_height)
         or any(_is_edge(b.box, box, x_height) or _is_corner(b.box, box, x_height) for box in boxes)
     }
@@ -83,7 +87,8 @@ def find_scroll_bars(blobs: Sequence[Blob], page: Box, x_height: float) -> set[i
         if _is_scroll_bar(b, x_height)
         and (b.box.right >= edge if b.box.height > b.box.width else b.box.width >= MIN_LYING * x_height)
     ]
-    return {b.label for b in blobs if any(_is_on(bar, b.box, x_height) for bar in bars)}
+    strips = {b.label for b in blobs if _is_strip(b.box, page, x_height)}
+    return strips | {b.label for b in blobs if any(_is_on(bar, b.box, x_height) for bar in bars)}
 
 
 def _is_rule(box: Box, x_height: float) -> bool:
@@ -103,9 +108,17 @@ def _is_scroll_bar(blob: Blob, x_height: float) -> bool:
     long, thick = (s * x_height for s in SCROLL_BAR)
     box = blob.box
     return (
-        blob.area >= SOLID * box.area
-        and max(box.width, box.height) >= long
+        max(box.width, box.height) >= long
         and RULE * x_height < min(box.width, box.height) <= thick
+        and blob.area >= SOLID * box.area
+    )
+
+
+def _is_strip(box: Box, page: Box, x_height: float) -> bool:
+    height, width = (s * x_height for s in STRIP)
+    near = SCROLL_BAR[1] * x_height
+    return (
+        box.height >= height and box.width <= width and (box.right >= page.right - near or box.left <= near)
     )
 
 

@@ -71,6 +71,8 @@ HOLLOW = 0.12
 FILLED = 0.30
 """Share of ink in the middle of a selected one at least: a thin tick in an outlined box has 0.35."""
 
+DIRECTIONS = tuple(f(np.linspace(0, 2 * np.pi, 64, endpoint=False)) for f in (np.sin, np.cos))
+"""In which an outline is looked for from the centre of a widget: y, x."""
 
 Patch = NDArray[np.bool_]
 
@@ -200,6 +202,8 @@ def _outline(ink: Mask, box: Box) -> Shape | None:
     """The ideal outline that the ink follows, if any."""
     patch = ink[box.top : box.bottom, box.left : box.right] > 0
     height, width = patch.shape
+    if _diagonal_reach(patch) <= SQUARE_REACH:
+        return Shape.RADIO if _ring(patch) >= MIN_OUTLINE else None
     band = max(2, round(0.1 * min(height, width)))
     sides = (
         patch[:band].any(axis=0).mean(),
@@ -207,9 +211,7 @@ def _outline(ink: Mask, box: Box) -> Shape | None:
         patch[:, :band].any(axis=1).mean(),
         patch[:, -band:].any(axis=1).mean(),
     )
-    if _diagonal_reach(patch) > SQUARE_REACH:
-        return Shape.CHECKBOX if min(sides) >= MIN_OUTLINE else None
-    return Shape.RADIO if _ring(patch) >= MIN_OUTLINE else None
+    return Shape.CHECKBOX if min(sides) >= MIN_OUTLINE else None
 
 
 def _diagonal_reach(patch: Patch) -> float:
@@ -226,13 +228,11 @@ def _diagonal_reach(patch: Patch) -> float:
 def _ring(patch: Patch) -> float:
     """Share of the directions from the centre in which the inscribed circle is inked."""
     height, width = patch.shape
-    angles = np.linspace(0, 2 * np.pi, 64, endpoint=False)
-    hit = np.zeros(len(angles), dtype=bool)
     radius = min(height, width) / 2
-    for inset in np.arange(0.5, max(1.6, 0.22 * radius), 0.5):
-        y = np.clip(np.round((height - 1) / 2 + (height / 2 - inset) * np.sin(angles)), 0, height - 1)
-        x = np.clip(np.round((width - 1) / 2 + (width / 2 - inset) * np.cos(angles)), 0, width - 1)
-        hit |= patch[y.astype(int), x.astype(int)]
+    insets = np.arange(0.5, max(1.6, 0.22 * radius), 0.5)[:, None]
+    y = np.round((height - 1) / 2 + (height / 2 - insets) * DIRECTIONS[0]).astype(int)
+    x = np.round((width - 1) / 2 + (width / 2 - insets) * DIRECTIONS[1]).astype(int)
+    hit = patch[y.clip(0, height - 1), x.clip(0, width - 1)].any(axis=0)
     return float(hit.mean())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,10 @@ LineImage = NDArray[np.uint8]
 
 ENGINES = ("tesserocr", "pytesseract")
 """In the order in which `auto` tries them: in process is several times faster."""
+
+VARIABLES = {"textord_disable_pitch_test": "1"}
+"""Of Tesseract. Its search for monospaced text takes half of its layout analysis, and its network has no use
+for what is found."""
 
 TESSDATA_FOLDERS = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -70,13 +75,15 @@ def open_engine(name: str, lang: str) -> Engine:
     chosen = check(name, lang)
     # One thread per worker: Tesseract's own threads cost five times what they bring on lines this short.
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    from .memory import Remembering
+
     if chosen == "tesserocr":
         from .tesserocr_engine import TesserocrEngine
 
-        return TesserocrEngine(lang, tessdata_folder())
+        return Remembering(TesserocrEngine(lang, tessdata_folder()))
     from .pytesseract_engine import PytesseractEngine
 
-    return PytesseractEngine(lang)
+    return Remembering(PytesseractEngine(lang))
 
 
 def check(name: str, lang: str) -> str:
@@ -96,6 +103,28 @@ def check(name: str, lang: str) -> str:
             return candidate
         problems.append(problem)
     raise DependencyError(" ".join(problems), "Run 'ocrquiz doctor' for what to install.")
+
+
+def identity(name: str, lang: str) -> str:
+    """What a reading depends on beside the picture: the engine, its version, the language packs' files.
+
+    Raises:
+        UsageError: no such engine.
+        DependencyError: it or a language pack is not installed.
+    """
+    chosen = check(name, lang)
+    if chosen == "tesserocr":
+        import tesserocr
+
+        release = tesserocr.tesseract_version()
+    else:
+        from .pytesseract_engine import release as program_release
+
+        release = program_release()
+    packs = []
+    with suppress(DependencyError):
+        packs = [_file_identity(tessdata_folder() / f"{code}.traineddata") for code in lang.split("+")]
+    return " ".join([chosen, release, lang, *packs])
 
 
 def languages(name: str) -> list[str]:
@@ -136,6 +165,13 @@ def tessdata_folder() -> Path:
 def package_of(language: str) -> str:
     """Debian's package with a language pack."""
     return f"tesseract-ocr-{language.lower().replace('_', '-')}"
+
+
+def _file_identity(path: Path) -> str:
+    if not path.is_file():
+        return "unknown"
+    status = path.stat()
+    return f"{path.name}:{status.st_size}:{status.st_mtime_ns}"
 
 
 def _problem(name: str) -> str | None:

@@ -9,26 +9,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .engine import LineImage
 from .reading import Word
 
 INKED = 200
 """Grey level below which a pixel is ink."""
-
-PITCHES = (0.85, 1.5)
-"""Widths of a cell in a monospaced font, in x-heights: real ones have 1.08 to 1.35."""
-
-ON_GRID = 0.8
-"""Mean resultant length R, 0..1, of the glyphs' middles on the circle of a cell from which the font is
-monospaced. Such fonts reach 0.97; proportional text has 0.3 to 0.6."""
-
-SIGNIFICANT = 8.0
-"""Rayleigh's statistic n R² from which that is no chance: a few letters of a short line can stand on a grid.
-Of 320 real and own lines, proportional ones reach 7.4, monospaced ones of ten glyphs 9.4."""
-
-ENOUGH, ON_GRID_ROUGHLY = 24, 0.7
-"""Glyphs from which a line is no grid, and their R below which it is none."""
 
 FULL = 0.7
 """Share of the rows between baseline and x-height that a letter inks; a comma or a quote does not."""
@@ -116,33 +103,14 @@ def optical_gaps(glyphs: Sequence[Glyph], image: LineImage, x_height: float) -> 
     return [float(d) for d in np.where(letters, distances, white + beyond)]
 
 
-def pitch(glyphs: Sequence[Glyph], x_height: float) -> float | None:
-    """Width of a cell in pixels, if the line is set in a monospaced font.
-
-    The middles of all glyphs are wrapped around a circle of one cell's circumference; on the right one they
-    gather in one place (Rayleigh's test of circular statistics).
-
-    Args:
-        glyphs: of the line.
-        x_height: in its pixels.
-    """
-    if len(glyphs) < SIGNIFICANT:
-        return None
-    # What is set on a grid is so from the start: most lines are ruled out by a few glyphs.
-    if len(glyphs) > ENOUGH and _best_pitch(glyphs[:ENOUGH], x_height)[1] < ON_GRID_ROUGHLY:
-        return None
-    best, r = _best_pitch(glyphs, x_height)
-    return best if r >= ON_GRID and len(glyphs) * r * r >= SIGNIFICANT else None
+def inked_height(glyph: Glyph, image: LineImage) -> float:
+    """Height of a glyph to a part of a pixel: the rows at the rim count by how dark they are."""
+    rows = darkness(glyph, image, margin=1).max(axis=1)
+    return float(np.clip(rows / rows.max(), 0, 1).sum()) if rows.max() else 0.0
 
 
-def _best_pitch(glyphs: Sequence[Glyph], x_height: float) -> tuple[float, float]:
-    """The pitch on whose grid the middles of glyphs gather best, and their mean resultant length."""
-    middles = np.array([g.middle for g in glyphs])
-    narrow, wide = (p * x_height for p in PITCHES)
-    # Steps so fine that the last glyph moves by a small part of a cell between two of them.
-    count = int(8 * (middles[-1] - middles[0]) * (1 / narrow - 1 / wide)) + 2
-    candidates = 1 / np.linspace(1 / wide, 1 / narrow, count)
-    angles = 2j * np.pi * middles[None, :] / candidates[:, None]
-    gathered = np.abs(np.exp(angles).mean(axis=1))
-    best = int(gathered.argmax())
-    return float(candidates[best]), float(gathered[best])
+def darkness(glyph: Glyph, image: LineImage, margin: int = 0) -> NDArray[np.floating]:
+    """How dark the pixels of a glyph are, 0..1, with so many rows above and below it."""
+    top = max(0, glyph.top - margin)
+    patch = image[top : glyph.bottom + margin, glyph.left : glyph.right]
+    return (255.0 - patch) / 255.0

@@ -13,13 +13,17 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .engine import LineImage
-from .glyphs import Glyph, within
+from .glyphs import Glyph, darkness, inked_height, within
 from .reading import Reading, Repair, Word
 
 BARS = frozenset("Il1|!")
+LIKE_STROKES = BARS | frozenset("HNM")
+"""What several strokes side by side are taken for."""
+
+MARKS = ".,;:)"
+
 ROUND = frozenset("O0")
 CAPITALS = frozenset("ABDEFHKLMNPRTUVWXYZ")
 ASCENDERS = frozenset("bdhk")
@@ -43,6 +47,9 @@ GAP = 0.2
 
 DESCENT = 0.12
 """How far a | goes below the line, as a share of the capitals' height, at least."""
+
+LEAST = 5
+"""Glyphs from which most of a line's stand on its foot."""
 
 TALLER = 1.03
 """Height of ascenders beside capitals from which a font tells I from l: 1.06 to 1.08 where it does."""
@@ -85,9 +92,9 @@ def measure_heights(reading: Reading, glyphs: Sequence[Glyph], image: LineImage)
             continue
         for character, glyph in zip(word.text, own, strict=True):
             if character in CAPITALS:
-                capitals.append(_height(glyph, image))
+                capitals.append(inked_height(glyph, image))
             elif character in ASCENDERS:
-                ascenders.append(_height(glyph, image))
+                ascenders.append(inked_height(glyph, image))
     return Heights(median(capitals) if capitals else None, median(ascenders) if ascenders else None)
 
 
@@ -113,8 +120,9 @@ def repair_lookalikes(
         The reading, and what was changed in it.
     """
     words, repairs = [], []
+    expected = _expected(heights, glyphs, ratio)
     for word in reading.words:
-        text, tall = _by_shape(word, within(glyphs, word), image, _expected(heights, ratio))
+        text, tall = _by_shape(word, within(glyphs, word), image, expected)
         if not tall:
             text = _CORE.sub(lambda core: _by_form(core[0]), text)
         if text != word.text:
@@ -126,19 +134,32 @@ def repair_lookalikes(
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
+    """Heights of letters in a line, whether they tell I from l, and the row that most letters stand on."""
+
     capital: float | None
     small_l: float | None
     tells: bool
+    foot: float | None
+
+    def is_bar(self, glyph: Glyph, height: float) -> bool:
+        """Whether a stroke is a |, which goes below the line."""
+        if self.capital is not None:
+            return height > (1 + DESCENT) * self.capital
+        return self.foot is None or glyph.bottom - self.foot > DESCENT * height
 
 
-def _expected(heights: Heights, ratio: float) -> _Expected:
+def _expected(heights: Heights, glyphs: Sequence[Glyph], ratio: float) -> _Expected:
     capital = heights.capital or (heights.ascender / ratio if heights.ascender else None)
     small_l = heights.ascender or (heights.capital * ratio if heights.capital else None)
-    return _Expected(capital, small_l, ratio >= TALLER)
+    foot = median(g.bottom for g in glyphs) if len(glyphs) >= LEAST else None
+    return _Expected(capital, small_l, ratio >= TALLER, foot)
 
 
 def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _Expected) -> tuple[str, bool]:
     """The word as its glyphs show it, and whether one of them is surely an l."""
+    roman = _roman(word.text, glyphs, image, expected)
+    if roman:
+        return roman, False
     single = _undoubled(word.text, glyphs)
     text, tall = list(single), False
     for i, glyph in _aligned(single, glyphs):
@@ -148,14 +169,27 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
         elif character in BARS:
             crisp = _is_crisp(glyph, image)
             # Of a blurred letter the height says little.
-            height = _height(glyph, image)
+            height = inked_height(glyph, image)
             decided = _by_height(height, expected)
             tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
             if crisp or (character != "l" and _is_even(glyph, image)):
-                text[i] = _stroke(
-                    character, height, expected, decided if crisp else None, _amid_capitals(single, i)
-                )
+                bar = expected.is_bar(glyph, height)
+                text[i] = _stroke(character, bar, decided if crisp else None, _amid_capitals(single, i))
     return "".join(text), tall
+
+
+def _roman(text: str, glyphs: Sequence[Glyph], image: LineImage, expected: _Expected) -> str:
+    """II or III with the marks behind it, if the glyphs are as many plain strokes; else empty."""
+    core = text.rstrip(MARKS)
+    count = len(glyphs) - (len(text) - len(core))
+    if count not in (2, 3) or not core or not set(core) <= LIKE_STROKES:
+        return ""
+    strokes = glyphs[:count]
+    if not all(_is_crisp(g, image) or _is_even(g, image) for g in strokes):
+        return ""
+    if any(expected.is_bar(g, inked_height(g, image)) for g in strokes):
+        return ""
+    return "I" * count + text[len(core) :]
 
 
 def _undoubled(text: str, glyphs: Sequence[Glyph]) -> str:
@@ -183,7 +217,7 @@ def _aligned(text: str, glyphs: Sequence[Glyph]) -> list[tuple[int, Glyph]]:
 
 def _is_crisp(glyph: Glyph, image: LineImage) -> bool:
     """Whether a glyph is one plain upright stroke with sharp edges."""
-    ink = _darkness(glyph, image)
+    ink = darkness(glyph, image)
     return _is_narrow(glyph) and float(ink.mean()) >= BAR_FILL and not (ink.max(axis=1) < GAP).any()
 
 
@@ -191,7 +225,7 @@ def _is_even(glyph: Glyph, image: LineImage) -> bool:
     """Whether a glyph is one upright stroke, be it blurred: no flag, no gap."""
     if not _is_narrow(glyph):
         return False
-    rows = _darkness(glyph, image)[1:-1]
+    rows = darkness(glyph, image)[1:-1]
     middle = np.median(rows, axis=0)
     uneven = np.abs(rows - middle).sum(axis=1)
     return bool(np.quantile(uneven, MOST_ROWS) <= UNEVEN * middle.sum())
@@ -199,7 +233,7 @@ def _is_even(glyph: Glyph, image: LineImage) -> bool:
 
 def _has_tail(glyph: Glyph, image: LineImage) -> bool:
     """Whether a stroke is broader at its foot than in the middle, as an l is in some fonts."""
-    rows = _darkness(glyph, image).mean(axis=1)
+    rows = darkness(glyph, image).mean(axis=1)
     middle, foot = rows[len(rows) // 3 : -len(rows) // 3], rows[-len(rows) // 5 :]
     return bool(len(middle)) and float(foot.max()) >= TAIL * float(np.median(middle))
 
@@ -208,18 +242,14 @@ def _is_narrow(glyph: Glyph) -> bool:
     return glyph.right - glyph.left <= BAR_WIDTH * (glyph.bottom - glyph.top)
 
 
-def _stroke(
-    character: str, height: float, expected: _Expected, decided: str | None, amid_capitals: bool
-) -> str:
+def _stroke(character: str, is_bar: bool, decided: str | None, amid_capitals: bool) -> str:
     match character:
         case "!":
             return "l"
         case "1":
             return decided or "I"
-        case "|" if expected.capital is None or height > (1 + DESCENT) * expected.capital:
-            return "|"
         case "|":
-            return decided or "I"
+            return "|" if is_bar else decided or "I"
         case "l" if amid_capitals and decided == "I":
             return "I"
         case _:
@@ -260,15 +290,3 @@ def _by_form(core: str) -> str:
 
 def _alike(read: str, meant: str) -> bool:
     return (meant in "I1" and read in "lI|") or (meant == "O" and read == "0")
-
-
-def _height(glyph: Glyph, image: LineImage) -> float:
-    """To a part of a pixel: the rows at the rim count by how dark they are."""
-    rows = _darkness(glyph, image, margin=1).max(axis=1)
-    return float(np.clip(rows / rows.max(), 0, 1).sum()) if rows.max() else 0.0
-
-
-def _darkness(glyph: Glyph, image: LineImage, margin: int = 0) -> NDArray[np.floating]:
-    top = max(0, glyph.top - margin)
-    patch = image[top : glyph.bottom + margin, glyph.left : glyph.right]
-    return (255.0 - patch) / 255.0

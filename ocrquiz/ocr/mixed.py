@@ -1,22 +1,24 @@
-"""Lines of text with formulas in them: taken apart for reading, and put together again."""
+"""Lines of text with formulas or arrows in them: taken apart for reading, and put together again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
-from ocrquiz.page.model import FORMULA_END, FORMULA_START
+from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt
 
+from .arrows import Arrow
 from .engine import LineImage
 from .formula.spans import Span
 from .glyphs import INKED
 from .reading import Recognised
 
 SPACE = 0.22
-"""White between text and formula in x-heights from which there is a space."""
+"""White between text and sign in x-heights from which there is a space."""
 
 SLIVER = 0.12
 """Width in x-heights up to which ink beside a formula is the blurred edge of its first or last letter."""
@@ -31,8 +33,15 @@ that are right none has less than 0.65."""
 OPERATORS = frozenset("=+-–—−<>|*/~×≤≥≠")
 """What stands beside a formula as text has been torn from it."""
 
+HYPHENATED = re.compile(r"-(?:[^\W\d]{2}|$)")
+"""How a text begins that goes on with the word that a formula has begun: x-axis."""
+
 TORN = 0.4
-"""Confidence of a line whose formula is torn, at most."""
+"""Confidence of a line of which a formula is torn or missed, at most."""
+
+
+Sign = Span | Arrow
+"""What is known without Tesseract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +51,30 @@ class Part:
     Attributes:
         left: first pixel column.
         right: one past the last.
-        formula: what it says; None for text.
+        sign: what it is; None for text.
     """
 
     left: int
     right: int
-    formula: Span | None = None
+    sign: Sign | None = None
 
 
-def parts(line: LineImage, spans: Sequence[Span], x_height: float) -> list[Part]:
-    """Text and formulas of a line in turn.
+def parts(line: LineImage, signs: Sequence[Sign], x_height: float) -> list[Part]:
+    """Text and signs of a line in turn.
 
     Args:
         line: (h, w), dark on white.
-        spans: its formulas, from left to right.
+        signs: its formulas, or its arrows, from left to right.
         x_height: of the line, in its pixels.
     """
     inked = np.asarray((line < INKED).any(axis=0))
-    edges = [0, *(edge for span in spans for edge in (span.left, span.right)), line.shape[1]]
+    edges = [0, *(edge for sign in signs for edge in (sign.left, sign.right)), line.shape[1]]
     found: list[Part] = []
     for i, (left, right) in enumerate(pairwise(edges)):
         columns = np.flatnonzero(inked[left:right])
         if len(columns):
-            part = Part(left + int(columns[0]), left + int(columns[-1]) + 1, spans[i // 2] if i % 2 else None)
-            if part.formula or part.right - part.left > SLIVER * x_height:
+            part = Part(left + int(columns[0]), left + int(columns[-1]) + 1, signs[i // 2] if i % 2 else None)
+            if part.sign or part.right - part.left > SLIVER * x_height:
                 found.append(part)
     return found
 
@@ -82,39 +91,50 @@ def put_together(found: Sequence[Part], texts: Sequence[Recognised], x_height: f
 
     Args:
         found: its parts.
-        texts: what those that are no formulas say.
+        texts: what those that are no signs say.
         x_height: of the line, in its pixels.
     """
     read = iter(texts)
-    results = [_formula(p.formula) if p.formula else next(read) for p in found]
+    results = [_shown(p.sign) if p.sign else next(read) for p in found]
     text, right = "", found[0].left
     for part, result in zip(found, results, strict=True):
-        apart = part.left - right >= (MARK_SPACE if result.text[:1] in CLOSING else SPACE) * x_height
+        least = MARK_SPACE if result.text[:1] in CLOSING or HYPHENATED.match(result.text) else SPACE
+        apart = part.left - right >= least * x_height
         text += (" " if text and apart else "") + result.text
         right = part.right
-    first = found[0].right - found[0].left if found[0].formula else results[0].first_word
+    first = found[0].right - found[0].left if found[0].sign else results[0].first_word
     doubts = tuple(doubt for result in results for doubt in result.doubts)
     sure = min(r.confidence for r in results)
-    return Recognised(text, min(sure, TORN) if _is_torn(found, results) else sure, first, doubts=doubts)
+    line = Recognised(text, sure, first, code=any(r.code for r in results), doubts=doubts)
+    return doubted(line) if _is_torn(found, results) else line
+
+
+def doubted(line: Recognised) -> Recognised:
+    """A line of which a formula was not read as a whole."""
+    doubt = Doubt("formula", "A formula was read in part only.")
+    return replace(line, confidence=min(line.confidence, TORN), doubts=(*line.doubts, doubt))
 
 
 def _is_torn(found: Sequence[Part], results: Sequence[Recognised]) -> bool:
     """Whether part of a formula was taken for text, or two formulas stand side by side."""
-    for (a, left), (b, right) in pairwise(zip(found, results, strict=True)):
-        if a.formula and b.formula and not a.formula.after:
+    formulas = [p.sign if isinstance(p.sign, Span) else None for p in found]
+    for (a, left), (b, right) in pairwise(zip(formulas, results, strict=True)):
+        if a and b and not a.after:
             return True
-        if b.formula and not a.formula and left.text[-1:] in OPERATORS:
+        if b and not a and left.text[-1:] in OPERATORS:
             return True
-        if a.formula and not b.formula and right.text[:1] in OPERATORS:
+        if a and not b and right.text[:1] in OPERATORS and not HYPHENATED.match(right.text):
             return True
-    return any(p.formula is not None and not _is_balanced(p.formula.latex) for p in found)
+    return any(f is not None and not _is_balanced(f.latex) for f in formulas)
 
 
 def _is_balanced(latex: str) -> bool:
     return all(latex.count(a) == latex.count(b) for a, b in (("(", ")"), ("[", "]")))
 
 
-def _formula(span: Span) -> Recognised:
+def _shown(sign: Sign) -> Recognised:
+    if isinstance(sign, Arrow):
+        return Recognised(sign.text, 1.0)
     none, full = LIKENESS
-    confidence = min(1.0, max(0.0, (span.likeness - none) / (full - none)))
-    return Recognised(f"{span.before}{FORMULA_START}{span.latex}{FORMULA_END}{span.after}", confidence)
+    confidence = min(1.0, max(0.0, (sign.likeness - none) / (full - none)))
+    return Recognised(f"{sign.before}{FORMULA_START}{sign.latex}{FORMULA_END}{sign.after}", confidence)

@@ -15,10 +15,10 @@ from PIL import Image
 
 from ocrquiz.errors import DependencyError
 
-from .engine import LineImage
+from .engine import VARIABLES, LineImage
 from .reading import Reading, Word
 
-CONFIG = "--psm 7 --dpi 150"
+CONFIG = " ".join(("--psm 7 --dpi 150", *(f"-c {name}={value}" for name, value in VARIABLES.items())))
 
 
 class PytesseractEngine:
@@ -69,6 +69,11 @@ def problem() -> str | None:
     except SystemExit:
         return "The program tesseract does not say its version."
     return None
+
+
+def release() -> str:
+    """The program's version."""
+    return str(pytesseract.get_tesseract_version())
 
 
 def installed_languages() -> list[str]:

@@ -10,14 +10,17 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .arrows import find_arrows
+from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
-from .formula.spans import Span, find_formulas
-from .glyphs import Glyph, find_glyphs, pitch
+from .formula.spans import Formulas, find_formulas
+from .glyphs import Glyph, find_glyphs
+from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt
-from .mixed import cut_text, parts, put_together
+from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
 from .reading import Reading, Recognised, Repair
@@ -25,8 +28,15 @@ from .signs import repair_signs
 from .spaces import restore_spaces
 from .vote import is_settled, vote
 
-LONE_LETTER = re.compile(r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])")
-"""A letter that is no word: as a rule it is a variable, and so a formula."""
+FORMULA_LIKE = re.compile(
+    r"(?<![\w'’])[^\W\d_aAI](?![\w'’.])"
+    r"|^[(−-]*\d[\d.,\s]*\)?$"
+    r"|[<>=≤≥≠≈+]\s?\(?\d"
+)
+"""A letter that is no word (as a rule it is a variable), a number alone, or one behind an operator."""
+
+NUMBER = re.compile(r"[-−—–=+(]*\d[-−—–=~+\d.,()\s]*")
+"""A number, or the coordinates of a point; a minus sign is easily read as something else."""
 
 
 def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine) -> list[Recognised]:
@@ -42,38 +52,71 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     """
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
-    texts, doubtful = _recognise_text(lines, x_heights, engine)
-    suspects = {*doubtful, *(i for i, text in enumerate(texts) if LONE_LETTER.search(text.text))}
-    spans = _find_formulas(lines, x_heights, sorted(suspects))
-    found = {i: parts(lines[i], several, x_heights[i]) for i, several in spans.items()}
-    text_parts = [(i, part) for i, several in found.items() for part in several if part.formula is None]
+    grids = find_grids(lines, x_heights)
+    texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
+    prose = [i for i, text in enumerate(texts) if not text.code]
+    suspects = {*doubtful, *(i for i in prose if FORMULA_LIKE.search(texts[i].text))}
+    formulas = _find_formulas(lines, x_heights, prose, sorted(suspects))
+    if any(NUMBER.fullmatch(span.latex) for each in formulas.values() for span in each.spans):
+        for i in [i for i in prose if i not in formulas and NUMBER.fullmatch(texts[i].text)]:
+            formulas[i] = find_formulas(lines[i], x_heights[i], number=True)
+    signs: dict[int, Sequence[Sign]] = {
+        i: find_arrows(*line) for i, line in enumerate(zip(lines, x_heights, strict=True))
+    }
+    signs |= {i: each.spans for i, each in formulas.items() if each.spans}
+    found = {i: parts(lines[i], several, x_heights[i]) for i, several in signs.items() if several}
+    text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
-    between, _ = _recognise_text(images, [x_heights[i] for i, _ in text_parts], engine, running=True)
+    sizes = [x_heights[i] for i, _ in text_parts]
+    between, _ = _recognise_lines(
+        images, sizes, find_grids(images, sizes, [g.pitch for g in grids if g]), engine
+    )
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
+    for i, each in formulas.items():
+        if each.missed:
+            texts[i] = doubted(texts[i])
     return texts
 
 
-def _find_formulas(
-    lines: Sequence[LineImage], x_heights: Sequence[float], suspects: Sequence[int]
-) -> dict[int, list[Span]]:
-    """The formulas of lines that have some; only where a suspect has one, the other lines are looked at."""
-    known: dict[bytes, list[Span]] = {}
+def _recognise_lines(
+    lines: Sequence[LineImage], x_heights: Sequence[float], grids: Sequence[Grid | None], engine: Engine
+) -> tuple[list[Recognised], list[int]]:
+    """Read lines of code and others, without formulas; also gives the numbers of those that leave doubts."""
+    on_grid = {i: grid for i, grid in enumerate(grids) if grid}
+    read = read_code(
+        [lines[i] for i in on_grid], [x_heights[i] for i in on_grid], list(on_grid.values()), engine
+    )
+    code = {i: text for i, text in zip(on_grid, read, strict=True) if text}
+    rest = [i for i in range(len(lines)) if i not in code]
+    prose, doubtful = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
+    texts = code | dict(zip(rest, prose, strict=True))
+    return [texts[i] for i in range(len(lines))], [rest[k] for k in doubtful]
 
-    def look(i: int) -> list[Span]:
+
+def _find_formulas(
+    lines: Sequence[LineImage], x_heights: Sequence[float], prose: Sequence[int], suspects: Sequence[int]
+) -> dict[int, Formulas]:
+    """The formulas of lines that have some and are no code.
+
+    Only where a suspect has one, the other lines are looked at.
+    """
+    known: dict[bytes, Formulas] = {}
+
+    def look(i: int) -> Formulas:
         image = lines[i].tobytes()
         if image not in known:
             known[image] = find_formulas(lines[i], x_heights[i])
         return known[image]
 
-    if not any(look(i) for i in suspects):
-        return {}
-    return {i: look(i) for i in range(len(lines)) if look(i)}
+    everywhere = any(look(i).spans for i in suspects)
+    found = {i: look(i) for i in (prose if everywhere else suspects)}
+    return {i: each for i, each in found.items() if each.spans or each.missed}
 
 
 def _recognise_text(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine, running: bool = False
+    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
 ) -> tuple[list[Recognised], list[int]]:
     """Read lines without formulas; also gives the numbers of those that were read again.
 
@@ -81,18 +124,19 @@ def _recognise_text(
         lines: see `recognise`.
         x_heights: see `recognise`.
         engine: reads them.
-        running: whether they are surely no code: of short pieces the glyphs can stand on a grid by chance.
     """
     if not lines:
         return [], []
     lexicon = open_lexicon(engine.lang)
-    cuts = [_measure(line, x, running) for line, x in zip(lines, x_heights, strict=True)]
+    cuts = list(map(_measure, lines, x_heights))
     found, ratio = _read(cuts, FIRST, engine, lexicon)
     readings = [[read.reading] for read in found]
     doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i], running) for i in doubtful}
+    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
     for style in AGAIN:
         open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
+        if not open_:
+            break
         again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
         for i, read in zip(open_, again, strict=True):
             readings[i].append(read.reading)
@@ -111,8 +155,8 @@ def _recognise_square(
     What is known of spaces and of letters that look alike holds for other scripts.
     """
     smaller = [x_height / SQUARE_SIZE for x_height in x_heights]
-    cuts = [_Cut(line, x_height, (), None) for line, x_height in zip(lines, smaller, strict=True)]
-    readings = _read_once([prepare(c.image, c.x_height, (), FIRST) for c in cuts], engine)
+    cuts = [_Cut(line, x_height, ()) for line, x_height in zip(lines, smaller, strict=True)]
+    readings = engine.read_lines([prepare(c.image, c.x_height, (), FIRST) for c in cuts])
     return [_recognised(_Read(reading, ()), cut) for reading, cut in zip(readings, cuts, strict=True)]
 
 
@@ -124,13 +168,11 @@ class _Cut:
         image: (h, w), dark on white.
         x_height: in its pixels.
         glyphs: from left to right.
-        pitch: width of a cell, if the font is monospaced.
     """
 
     image: LineImage
     x_height: float
     glyphs: Sequence[Glyph]
-    pitch: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +183,8 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
-def _measure(line: LineImage, x_height: float, running: bool) -> _Cut:
-    glyphs = find_glyphs(line)
-    return _Cut(line, x_height, glyphs, None if running else pitch(glyphs, x_height))
+def _measure(line: LineImage, x_height: float) -> _Cut:
+    return _Cut(line, x_height, find_glyphs(line))
 
 
 def _read(
@@ -162,13 +203,10 @@ def _read(
         The readings, and the ratio.
     """
     target = style.x_height
-    images = [prepare(c.image, c.x_height, () if c.pitch else c.glyphs, style) for c in cuts]
+    images = [prepare(c.image, c.x_height, c.glyphs, style) for c in cuts]
     glyphs = list(map(find_glyphs, images))
-    cells = [c.pitch * target / c.x_height if c.pitch else None for c in cuts]
-    seen = map(distrust_gaps, _read_once(images, engine), glyphs, repeat(target))
-    spaced = [
-        restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, cells, strict=True)
-    ]
+    seen = map(distrust_gaps, engine.read_lines(images), glyphs, repeat(target))
+    spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
@@ -176,15 +214,6 @@ def _read(
     placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, images, repeat(target))
     done = zip(spaced, shaped, placed, strict=True)
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
-
-
-def _read_once(images: Sequence[LineImage], engine: Engine) -> list[Reading]:
-    """Read images; of those that are equal, as headlines are, only one."""
-    if not images:
-        return []
-    different = {(image.shape, image.tobytes()): image for image in images}
-    readings = dict(zip(different, engine.read_lines(list(different.values())), strict=True))
-    return [readings[image.shape, image.tobytes()] for image in images]
 
 
 def _recognised(read: _Read, cut: _Cut) -> Recognised:
@@ -199,6 +228,5 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
         close_up(read.reading.text),
         read.reading.confidence,
         max(0, round(width)),
-        cut.pitch is not None,
-        doubts,
+        doubts=doubts,
     )

@@ -44,10 +44,6 @@ TYPICAL = 0.7
 LEAST_SPACES = 3
 """Word spaces that a line must have to say on its own that a gap between letters is one, too."""
 
-NEIGHBOURS = 1.45
-"""Distance of two glyphs' middles in cells below which no cell is free between them: a glyph may stand a
-fifth of a cell off its middle."""
-
 BAR_FLATNESS = 0.25
 """Height of an underscore, as a share of its width, at most."""
 
@@ -68,7 +64,6 @@ def restore_spaces(
     reading: Reading,
     glyphs: Sequence[Glyph],
     image: LineImage,
-    pitch: float | None,
     x_height: float,
     lexicon: Lexicon,
 ) -> tuple[Reading, tuple[Repair, ...]]:
@@ -78,7 +73,6 @@ def restore_spaces(
         reading: of the line.
         glyphs: of the image.
         image: (h, w), dark on white, the very one that was read.
-        pitch: width of a cell, if the font is monospaced.
         x_height: in that image, in pixels.
         lexicon: knows words.
 
@@ -87,15 +81,17 @@ def restore_spaces(
     """
     # The end of an underline is read as a blank; a real blank has ink of its own.
     real = [w for w in reading.words if set(w.text) != {"_"} or within(glyphs, w)]
-    line = _measure(_joined(real, glyphs, pitch), glyphs, image, x_height, lexicon)
+    line = _measure(_joined(real, glyphs), glyphs, image, x_height, lexicon)
     spaced: list[Word] = []
     repairs: list[Repair] = []
     for run in _runs(line):
         found = run.words
-        if len(found) > 1 and pitch is None:
+        if len(found) > 1:
             found = list(_closed(run, line))
         if len(found) == 1:
             found = _split(found[0], run.first, run.last, line)
+        else:
+            found = [part for word in found for part in _split(word, *span(line.glyphs, word), line)]
         if found != run.words:
             repairs.append(Repair(_text(run.words), _text(found)))
         spaced += found
@@ -351,29 +347,25 @@ def _usual_width(character: str) -> float:
     return 1.25 if character.isupper() else 1.0
 
 
-def _joined(words: Sequence[Word], glyphs: Sequence[Glyph], pitch: float | None) -> list[Word]:
+def _joined(words: Sequence[Word], glyphs: Sequence[Glyph]) -> list[Word]:
+    """Words, those joined between which an underscore was taken for a space."""
     joined: list[Word] = []
     for word in words:
-        link = _link(joined[-1], word, glyphs, pitch) if joined else None
-        if link is None:
-            joined.append(word)
-        else:
+        if joined and _is_linked(joined[-1], word, glyphs):
             last = joined[-1]
             sure = min(last.confidence, word.confidence)
-            joined[-1] = Word(last.text + link + word.text, sure, last.left, word.right)
+            joined[-1] = Word(f"{last.text}_{word.text}", sure, last.left, word.right)
+        else:
+            joined.append(word)
     return joined
 
 
-def _link(a: Word, b: Word, glyphs: Sequence[Glyph], pitch: float | None) -> str | None:
-    """What connects two words: an underscore, nothing in neighbouring cells; None where they are apart."""
+def _is_linked(a: Word, b: Word, glyphs: Sequence[Glyph]) -> bool:
+    """Whether an underscore connects two words."""
     (begin, left), (right, end) = span(glyphs, a), span(glyphs, b)
-    if begin == left or right == end or (pitch is None and right - left != 1):
-        return None
-    before, after, between = glyphs[left - 1], glyphs[right], glyphs[left:right]
-    if len(between) == 1 and _is_underscore(between[0], before, after):
-        return "_"
-    close = pitch is not None and after.middle - before.middle < NEIGHBOURS * pitch
-    return "" if close and not between else None
+    if begin == left or right == end or right - left != 1:
+        return False
+    return _is_underscore(glyphs[left], glyphs[left - 1], glyphs[right])
 
 
 def _is_underscore(bar: Glyph, before: Glyph, after: Glyph) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import tesserocr
 
-from .engine import LineImage
+from .engine import VARIABLES, LineImage
 from .reading import Reading, Word
 
 RESOLUTION = 150
@@ -21,7 +21,9 @@ class TesserocrEngine:
 
     def __init__(self, lang: str, tessdata: Path) -> None:
         self.lang = lang
-        self._api = tesserocr.PyTessBaseAPI(path=str(tessdata), lang=lang, psm=tesserocr.PSM.SINGLE_LINE)
+        self._api = tesserocr.PyTessBaseAPI(
+            path=str(tessdata), lang=lang, psm=tesserocr.PSM.SINGLE_LINE, variables=VARIABLES
+        )
 
     def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
         """Read each image as one line; see `Engine`."""

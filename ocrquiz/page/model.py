@@ -93,8 +93,6 @@ class Line:
     """0..1, of its weakest word."""
     first_word: int = 0
     """Width of the first word, in pixels: tells whether it would have fitted on the line above."""
-    size: float = 1.0
-    """Height of its small letters beside the page's."""
     bullet: bool = False
     """Whether a list bullet stands before it."""
     table: bool = False
@@ -104,6 +102,8 @@ class Line:
     tone: Tone | None = None
     """Set where the line is printed in green or red."""
     doubts: tuple[Doubt, ...] = ()
+    size: float = 1.0
+    """Height of its small letters beside the page's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,12 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
     cues = cues or builtin()
     drafts = join([segment(page, cues) for page in pages])
     asked = [draft for draft in drafts if _asks(draft)]
-    questions = _with_own_ids([build(draft, slug, place, cues) for place, draft in enumerate(asked, start=1)])
+    questions = _with_own_ids(
+        [
+            build(draft, slug, place, cues, before)
+            for place, (before, draft) in enumerate(zip([None, *asked], asked, strict=False), start=1)
+        ]
+    )
     issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))
     used = {region.screenshot for question in questions for region in question.regions}
     return ParsedSection(questions, issues, frozenset(page.screenshot for page in pages) - used)

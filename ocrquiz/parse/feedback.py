@@ -22,13 +22,21 @@ def find_feedback(page: Page, cues: Cues) -> list[Feedback]:
     """The panels of a page that can hold feedback, from top to bottom.
 
     A block with widgets in it is a card with the question itself, one that opens with a question's heading is
-    its title bar; of nested blocks the inner one counts.
+    its title bar, a grey one with an outline is what an answer is typed in; of nested blocks the inner one
+    counts.
     """
     panels = [p for p in page.panels if not any(p.box.covers(w.box) for w in page.widgets)]
+    panels = [p for p in panels if not _is_field(page, p)]
     panels = [p for p in panels if not any(o is not p and p.box.contains(o.box) for o in panels)]
     rows = [w.row for w in page.widgets if w.row]
     panels = [p for p in panels if not any(row.contains(p.box) for row in rows)]
     return [_feedback(page, panel, cues) for panel in panels if not _is_title_bar(page, panel, cues)]
+
+
+def _is_field(page: Page, panel: Panel) -> bool:
+    return panel.tone is Tone.NEUTRAL and any(
+        f.covers(panel.box) and panel.box.covers(f) for f in page.fields
+    )
 
 
 def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:

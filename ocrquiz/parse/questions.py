@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ocrquiz import checks
+from ocrquiz import checks, confidence
 from ocrquiz.model import Figure, Issue, IssueCode, Option, Points, Question, Region
 from ocrquiz.page.model import Page, Picture, Tone
 
@@ -22,7 +22,7 @@ UNREADABLE = 0.5
 ASSETS = "assets/"
 
 
-def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
+def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None = None) -> Question:
     """Make a question.
 
     Args:
@@ -30,6 +30,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
         slug: of the section.
         place: among the section's questions, from 1; names a question without a printed number.
         cues: wordings to know.
+        before: the question before it.
     """
     x_height = draft.places[0].page.x_height
     stem = without_star(compose(draft.stem, x_height))
@@ -53,7 +54,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
     said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]
     verdict = question_verdict(kind, said, points, selected, marks)
     key = deduce_key(kind, verdict, selected, marks)
-    evidence = checks.examine(draft)
+    evidence = checks.examine(draft, selected, verdict, before)
     return Question(
         id=f"{slug}-{draft.number}" if draft.number is not None else f"{slug}-p{place}",
         number=draft.number,
@@ -69,7 +70,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues) -> Question:
                 feedback=_explanation([option.feedback] if option.feedback else [], x_height),
                 figures=[_figure(page, picture) for page, picture in option.pictures],
                 region=_region(option.place),
-                confidence=checks.confidence(option.lines),
+                confidence=confidence.of_lines(option.lines),
             )
             for option, label, text, state, own, correct in zip(
                 draft.options, labels, texts, selected, marks, key, strict=True

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ocrquiz.errors import ExitCode
+from ocrquiz.files import Claim
 from ocrquiz.model import IndexFile
 
 from ..conftest import ROOT
@@ -269,3 +270,17 @@ def processes_with(value: str) -> list[str]:
         except (OSError, UnicodeDecodeError):
             continue
     return found
+
+
+def test_second_conversion_into_the_same_folder_is_told(shots: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    claim = Claim(out)
+    try:
+        done = ocrquiz("convert", shots, "-o", out)
+    finally:
+        claim.release()
+    assert done.returncode == ExitCode.USAGE
+    assert complained(done)
+    assert "--out" in done.stderr
+    assert list(out.iterdir()) == []

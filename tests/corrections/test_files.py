@@ -26,6 +26,7 @@ def convert(folder: Path, file: SectionFile) -> SectionFile:
     store.open()
     written = store.write(file, {})
     store.finish(build_index(file.document, [(file.section, written)]))
+    store.close()
     return written
 
 
@@ -79,6 +80,7 @@ def test_correction_while_a_conversion_runs_is_not_lost(tmp_path: Path) -> None:
     written = store.write(three(), {})
     change_section(tmp_path / FILE, correcting(1, "After"))
     store.finish(build_index(written.document, [(written.section, written)]))
+    store.close()
     assert stems(on_disk(tmp_path))[:2] == ["Before", "After"]
     assert to_review(tmp_path) == 1
 

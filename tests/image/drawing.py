@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from ocrquiz.geometry import Box
+from ocrquiz.geometry import Box, union
 from ocrquiz.image.blobs import Blob, find_blobs
 from ocrquiz.image.ground import separate
 
@@ -42,6 +42,18 @@ def write(rgb: Rgb, left: int, top: int, text: str = SENTENCE, size: int = 20, c
     rgb[:] = np.asarray(image)
     bounds = _font(size).getbbox(text)
     return Box(*map(round, bounds)).moved(left, top)
+
+
+def write_tight(
+    rgb: Rgb, left: int, top: int, text: str = SENTENCE, size: int = 12, color: Color = BLACK
+) -> Box:
+    """Write a line whose letters touch within words, as in small print. The page is changed."""
+    boxes = []
+    for character in text:
+        if character != " ":
+            boxes.append(write(rgb, left, top, character, size, color))
+        left += round(_font(size).getlength(character)) - (character != " ")
+    return union(boxes)
 
 
 def fill(rgb: Rgb, box: Box, color: Color) -> Box:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
 from ocrquiz.image.blobs import DEFAULT_X_HEIGHT, Blob, find_blobs, measure_x_height
 
-from .drawing import Rgb, blobs_of, mask, page, write, x_height
+from .drawing import Rgb, blobs_of, mask, page, write, write_tight, x_height
+
+
+def measured(rgb: Rgb) -> float:
+    blobs, _, labels = blobs_of(rgb)
+    return measure_x_height(blobs, labels)
 
 
 @given(arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9)), elements=st.sampled_from([0, 255])))
@@ -35,8 +44,15 @@ def test_x_height_of_text(size: int) -> None:
     rgb = page(900, 300)
     for row in range(3):
         write(rgb, 20, 20 + 2 * size * row, size=size)
-    blobs, *_ = blobs_of(rgb)
-    assert abs(measure_x_height(blobs) - x_height(size)) <= max(1, 0.1 * x_height(size))
+    assert abs(measured(rgb) - x_height(size)) <= max(1, 0.1 * x_height(size))
+
+
+@pytest.mark.parametrize("size", [11, 12, 13, 14, 16])
+def test_x_height_of_text_whose_letters_touch(size: int) -> None:
+    rgb = page(900, 300)
+    for row in range(6):
+        write_tight(rgb, 20, 20 + 2 * size * row, "the full title that should fill all of this", size)
+    assert abs(measured(rgb) - x_height(size)) <= 1
 
 
 def test_heading_and_pictures_do_not_count() -> None:
@@ -44,24 +60,29 @@ def test_heading_and_pictures_do_not_count() -> None:
     write(rgb, 20, 20, "A Large Heading", size=48)
     for row in range(3):
         write(rgb, 20, 100 + 40 * row)
-    plain, *_ = blobs_of(rgb[90:])
+    plain = measured(rgb[90:])
     rgb[250:390, 20:400:7] = 0
-    blobs, *_ = blobs_of(rgb)
-    assert measure_x_height(blobs) == pytest.approx(measure_x_height(plain), abs=0.5)
+    assert measured(rgb) == pytest.approx(plain, abs=0.5)
 
 
-def test_too_few_letters_to_measure() -> None:
-    letter = Blob(1, Box(0, 0, 20, 20), 100)
-    assert measure_x_height([]) == measure_x_height([letter] * 7) == DEFAULT_X_HEIGHT
-    assert measure_x_height([letter] * 8) == 20
+def rings(heights: Sequence[int]) -> tuple[tuple[Blob, ...], NDArray[np.int32]]:
+    """A square outline of each height, side by side, and their labels."""
+    ink = np.zeros((92, 92 * len(heights) + 1), np.uint8)
+    for i, height in enumerate(heights):
+        cv2.rectangle(ink, (92 * i, 0), (92 * i + height - 1, height - 1), 255)
+    return find_blobs(ink)
 
 
-@given(st.lists(st.integers(1, 90), min_size=8))
+@pytest.mark.parametrize(("count", "height"), [(0, DEFAULT_X_HEIGHT), (7, DEFAULT_X_HEIGHT), (8, 20)])
+def test_too_few_letters_to_measure(count: int, height: float) -> None:
+    assert measure_x_height(*rings([20] * count)) == height
+
+
+@given(st.lists(st.integers(1, 90), min_size=8, max_size=30))
 def test_x_height_is_that_of_some_piece_or_the_default(heights: list[int]) -> None:
-    blobs = [Blob(i, Box(0, 0, height, height), height) for i, height in enumerate(heights)]
-    measured = measure_x_height(blobs)
-    assert min(abs(measured - known) for known in (DEFAULT_X_HEIGHT, *heights)) <= 1
-    assert measure_x_height(blobs[::-1]) == measured
+    x = measure_x_height(*rings(heights))
+    assert min(abs(x - known) for known in (DEFAULT_X_HEIGHT, *heights)) <= 1
+    assert measure_x_height(*rings(heights[::-1])) == x
 
 
 @pytest.mark.parametrize("size", [20, 26, 32])
@@ -69,8 +90,7 @@ def test_x_height_amid_capitals_and_figures(size: int) -> None:
     rgb = page(900, 300)
     for row, text in enumerate(("COUNT or COUNTA can", "SUMIF 2024 uses ranges", "AVERAGE, as soon as 1945")):
         write(rgb, 20, 20 + 2 * size * row, text, size)
-    blobs, *_ = blobs_of(rgb)
-    assert abs(measure_x_height(blobs) - x_height(size)) <= max(1, 0.1 * x_height(size))
+    assert abs(measured(rgb) - x_height(size)) <= max(1, 0.1 * x_height(size))
 
 
 def test_smaller_print_below_larger_text_does_not_count() -> None:
@@ -80,5 +100,4 @@ def test_smaller_print_below_larger_text_does_not_count() -> None:
         write(rgb, 20, 20 + 60 * row, text, 28)
         write(rgb, 20, 60 + 60 * row, text, 20)
     write(rgb, 20, 220, text, 28)
-    blobs, *_ = blobs_of(rgb)
-    assert abs(measure_x_height(blobs) - x_height(28)) <= 1
+    assert abs(measured(rgb) - x_height(28)) <= 1

@@ -10,7 +10,22 @@ from ocrquiz.image.blobs import find_blobs
 from ocrquiz.image.chips import find_chips
 from ocrquiz.image.ground import separate, without_narrow_blocks
 
-from .drawing import BLACK, BLUE, DARK, GREEN, RED, SENTENCE, WHITE, Color, Rgb, fill, page, write
+from .drawing import (
+    BLACK,
+    BLUE,
+    DARK,
+    GREEN,
+    RED,
+    SENTENCE,
+    WHITE,
+    Color,
+    Rgb,
+    fill,
+    page,
+    write,
+    write_tight,
+    x_height,
+)
 from .forms import SIZE, X, checkbox, form, lettered, lettered_tile, radio, widget
 
 AT = Box(40, 100, 40 + 6 * X, 100 + round(2.4 * X))
@@ -76,3 +91,10 @@ def test_letters_are_none(text: str, color: Color) -> None:
 def test_widgets_are_none() -> None:
     items = [widget(radio, selected=True, ink=BLUE), widget(checkbox, ink=BLUE), lettered(lettered_tile, "A")]
     assert found(form(items)) == []
+
+
+def test_word_of_small_letters_that_touch_is_none() -> None:
+    rgb = page()
+    write_tight(rgb, 40, 100, "can see as one", 10, GREEN)
+    ground = separate(rgb)
+    assert find_chips(find_blobs(ground.ink)[0], ground, x_height(10)) == []

@@ -50,6 +50,17 @@ def test_no_letter_is_that_large(width: float, height: float, large: bool) -> No
     assert is_large(blob, X) is large
 
 
+@pytest.mark.parametrize(
+    ("x_height", "width", "height", "ink", "large"),
+    [(7, 20, 2, 0.4, False), (7, 20, 2, 0.1, True), (7, 20, 3, 0.4, True), (14, 20, 2, 0.4, True)],
+)
+def test_words_whose_letters_touch_in_small_print(
+    x_height: int, width: int, height: int, ink: float, large: bool
+) -> None:
+    box = Box(5, 5, 5 + width * x_height, 5 + height * x_height)
+    assert is_large(Blob(1, box, round(ink * box.area)), x_height) is large
+
+
 def test_text_of_all_sizes_is_no_figure() -> None:
     rgb = page(900, 400)
     for row, size in enumerate((14, 20, 30)):

@@ -99,6 +99,14 @@ def test_bullet_is_taken_off_and_remembered(diameter: int) -> None:
     assert listed.box.left == plain.box.left
 
 
+def test_bullet_far_from_its_text_is_no_number() -> None:
+    rgb = page()
+    text = write(rgb, 60, 40)
+    disc(rgb, 60 - 2 * X, round(text.center_y), 6)
+    (listed,) = lines_of(rgb)
+    assert listed.bullet
+
+
 @pytest.mark.parametrize("text", ["a = b", "- dash", ".env", "e o", "* star", '" quoted'])
 def test_letters_and_signs_are_no_bullets(text: str) -> None:
     rgb = page()
@@ -134,6 +142,15 @@ def test_x_height_of_a_line() -> None:
     heading, *others = lines_of(rgb)
     assert heading.x_height == pytest.approx(x_height(2 * SIZE), abs=2)
     assert [line.x_height for line in others] == pytest.approx([X] * 3, abs=1)
+
+
+def test_x_height_of_a_line_of_tall_letters() -> None:
+    rgb = page(900, 300)
+    for top in (40, 80, 120):
+        write(rgb, 20, top)
+    write(rgb, 20, 200, "bad kid did add bold hold dudes debt", 32)
+    *_, large = lines_of(rgb)
+    assert large.x_height == pytest.approx(x_height(32), abs=2)
 
 
 @pytest.mark.parametrize(("paper", "ink"), [(WHITE, BLACK), (DARK, WHITE), (WHITE, (150, 150, 150))])

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ocrquiz.geometry import Box
+from ocrquiz.geometry import Box, union
 from ocrquiz.image.ground import separate
 from ocrquiz.image.ornaments import find_ornaments, find_scroll_bars
 
@@ -82,6 +82,15 @@ def test_scroll_bar_at_the_right_with_its_arrows() -> None:
     write(rgb, 20, 40)
     expected = upright(rgb, WIDTH - 2 * X)
     assert scroll_bars(rgb) == expected
+
+
+def test_scroll_bar_that_a_button_touches() -> None:
+    rgb = page(WIDTH, HEIGHT)
+    write(rgb, 20, 40)
+    bar = fill(rgb, Box(WIDTH - X, 10, WIDTH, 380), (140, 140, 140))
+    button = Box(WIDTH - 3 * X, 180, WIDTH, 180 + 5 * X)
+    cv2.rectangle(rgb, (button.left, button.top), (button.right - 1, button.bottom - 1), (20, 160, 60), 1)
+    assert scroll_bars(rgb) == [union((bar, button))]
 
 
 def test_bar_within_the_page_is_a_charts() -> None:

@@ -1,4 +1,4 @@
-"""Glyphs: inked columns between white ones, and the grid that a typewriter sets them in."""
+"""Glyphs: inked columns between white ones."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.ocr.glyphs import Glyph, find_glyphs, optical_gaps, pitch, within
+from ocrquiz.ocr.glyphs import Glyph, find_glyphs, optical_gaps, within
 from ocrquiz.ocr.reading import Word
 
-from .drawing import cell_of, draw, draw_cells, x_height
+from .drawing import draw
 
 HEIGHT = 20
 
@@ -46,19 +46,6 @@ def test_words_have_the_glyphs_that_they_stand_over(inked: list[Glyph], data: st
     own = inked[first:last]
     left, right = (own[0].left, own[-1].right) if own else (0, 0)
     assert list(within(inked, Word("x", 1, left, right))) == own
-
-
-@pytest.mark.parametrize("size", [16, 24, 32, 48])
-def test_typewriter_is_told_from_print(size: int) -> None:
-    text = "for i in range(10): print(i, b)"
-    found = pitch(find_glyphs(draw_cells(text, size)), x_height(size))
-    assert found == pytest.approx(cell_of(size), rel=0.01)
-    assert pitch(find_glyphs(draw(text, size)), x_height(size)) is None
-
-
-def test_few_glyphs_say_nothing() -> None:
-    assert pitch(find_glyphs(draw_cells("import")), x_height()) is None
-    assert pitch([], x_height()) is None
 
 
 @given(st.lists(st.tuples(st.integers(2, 9), st.integers(1, 9)), min_size=1, max_size=8))

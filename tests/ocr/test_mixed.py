@@ -46,6 +46,7 @@ def test_blurred_edge_of_a_letter_is_no_part() -> None:
         ([Part(0, 40), formula(42, 60), Part(61, 70)], ["(small", ")"], "(small$x$)"),
         ([formula(0, 20), Part(26, 40)], [". True"], "$x$. True"),
         ([formula(0, 20, after=","), Part(28, 40)], ["so"], "$x$, so"),
+        ([formula(0, 20), Part(24, 40)], ["-axis"], "$x$-axis"),
     ],
 )
 def test_spaces_are_where_the_white_is(found: list[Part], texts: list[str], whole: str) -> None:
@@ -59,6 +60,10 @@ def test_line_is_as_sure_as_its_worst_part_and_keeps_the_doubts() -> None:
     assert (line.confidence, line.first_word, line.doubts) == (0.7, 12, (doubt,))
     assert put_together([formula(0, 20, likeness=0.5)], [], X_HEIGHT).confidence < 0.6
     assert put_together([formula(0, 20, likeness=0.7)], [], X_HEIGHT).confidence > 0.6
+
+
+def test_word_that_goes_on_behind_a_formula_does_not_tear_it() -> None:
+    assert put_together([formula(0, 20), Part(24, 40)], [text("-axis")], X_HEIGHT).confidence > 0.6
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ocrquiz.ocr.engine import ENGINES, LineImage, open_engine
+from ocrquiz.ocr.memory import Remembering
 from ocrquiz.ocr.prepare import MARGIN, TARGET_X_HEIGHT
 from ocrquiz.ocr.reading import Reading, Word
 from ocrquiz.ocr.recognise import recognise
@@ -79,6 +80,6 @@ def test_only_doubtful_lines_are_read_again_and_equal_ones_once(
     text: str, confidence: float, given: list[int]
 ) -> None:
     engine = Recorder(text, confidence)
-    lines = recognise([draw("house", wide=False)] * 3, [x_height()] * 3, engine)
+    lines = recognise([draw("house", wide=False)] * 3, [x_height()] * 3, Remembering(engine))
     assert [line.text for line in lines] == [text] * 3
     assert engine.given == given

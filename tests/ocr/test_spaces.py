@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ocrquiz.ocr.engine import LineImage
 from ocrquiz.ocr.recognise import Recognised, recognise
 
-from .drawing import MISSED, SIZE, Parrot, draw, draw_cells, x_height
+from .drawing import MISSED, SIZE, Parrot, draw, x_height
 
 SIZES = (24, 32, 48)
 
@@ -28,11 +28,6 @@ WORDS = _WORDS.split()
 
 def read(printed: str, said: str, size: int = SIZE) -> Recognised:
     (line,) = recognise([draw(printed, size)], [x_height(size)], Parrot(said))
-    return line
-
-
-def read_cells(printed: str, said: str, size: int = SIZE) -> Recognised:
-    (line,) = recognise([draw_cells(printed, size)], [x_height(size)], Parrot(said))
     return line
 
 
@@ -56,21 +51,6 @@ def test_right_spaces_are_left_alone(seed: int, count: int, size: int) -> None:
     line = read(printed, printed, size)
     assert line.text == printed
     assert not line.code
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize(
-    ("printed", "said"),
-    [
-        ("tf.image.resize(x)", "tf. image.resize(x)"),
-        ("for i in range(10):", "for i in range (10):"),
-        ("print(a, b) or not", "print(a, b) or not"),
-    ],
-)
-def test_space_that_a_narrow_letter_leaves_in_its_cell(printed: str, said: str, size: int) -> None:
-    line = read_cells(printed, said, size)
-    assert line.text == printed
-    assert line.code
 
 
 @pytest.mark.parametrize("size", [24, 32])

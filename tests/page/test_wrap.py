@@ -14,6 +14,7 @@ from ocrquiz.page.wrap import unwrapped
         (["Training-", "Dev"], "Training-Dev"),
         (["so it was -", "or not"], "so it was - or not"),
         (["5-", "6"], "5- 6"),
+        (["along the $x$-", "axis"], "along the $x$-axis"),
         (["", "one"], "one"),
         ([], ""),
     ],

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
-from ocrquiz.page.model import Page, PictureKind, Shape, Tone
+from ocrquiz.page.model import Page, Panel, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
 from ocrquiz.parse.letters import with_lettered_options
 
@@ -278,6 +278,20 @@ def test_typed_answer(right: Tone) -> None:
     assert (question.type, question.answer) == ("short_answer", "the Nile")
     assert (question.verdict, question.feedback) == (right.value, "It is the only one.")
     assert question.stem == "Which river flows through Cairo?"
+
+
+def test_typed_answer_in_a_grey_box_is_no_panel() -> None:
+    sheet = (
+        Sheet()
+        .number("1.")
+        .text("Which river flows through Cairo?")
+        .field("the Nile")
+        .text("Correct", MARGIN)
+    )
+    page = sheet.page()
+    page = replace(page, panels=tuple(Panel(field, GREY) for field in page.fields))
+    (question,) = parse(page)
+    assert (question.stem, question.answer) == ("Which river flows through Cairo?", "the Nile")
 
 
 def test_lines_below_the_options() -> None:

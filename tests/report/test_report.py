@@ -73,6 +73,7 @@ def write(folder: Path, *questions: Question, **texts: str) -> Path:
     store.open()
     store.write(file, {})
     store.finish(build_index(file.document, [(file.section, file)]))
+    store.close()
     return folder
 
 

@@ -48,6 +48,7 @@ def convert(out: Path, file: SectionFile) -> SectionFile:
     store.open()
     written = store.write(file, {})
     store.finish(build_index(file.document, [(file.section, written)]))
+    store.close()
     return written
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from ocrquiz.geometry import Box
 
@@ -30,7 +30,7 @@ SUPERSCRIPT, SUBSCRIPT = (0.25, 0.65), (-0.4, -0.08)
 SHIFT_WEIGHT = 1.0
 """What likeness loses for each em that a symbol is off its line."""
 
-RARE = {Kind.ROMAN: 0.08, Kind.BOLD: 0.08}
+RARE = {Kind.ROMAN: 0.08, Kind.BOLD: 0.1}
 """What letters that are rare in formulas lose: they are like figures (I, 1) and like italics."""
 
 RARE_BESIDE = 0.3
@@ -38,6 +38,14 @@ RARE_BESIDE = 0.3
 
 NEAR_LINE = 0.12
 """How far in em a full stop or a comma may be off the line: their size does not tell where they are set."""
+
+NESTED_SIZE, NESTED_SHIFT = 0.82, 0.08
+"""Size of what is set below a letter that is itself set above or below, beside that letter's, at most, and
+how far it is set below in that letter's em, at least."""
+
+HANGING, HANGING_FORMS = 0.06, {"'": ",", ":": ";"}
+"""How far in em a comma or a semicolon hangs below the line, at least, and what those of other fonts look
+like."""
 
 LOW = frozenset([".", r"\cdot"])
 """Signs that do not stand above or below a line."""
@@ -106,12 +114,14 @@ def measure(pieces: Sequence[Piece], seen: Sequence[Sequence[Guess]], seeds: Seq
     Args:
         pieces: of the line.
         seen: guesses for each.
-        seeds: numbers of those that are surely letters of formulas.
+        seeds: numbers of those that are surely letters or figures of formulas.
     """
-    ems = {i: pieces[i].box.height / (seen[i][0].symbol.top - seen[i][0].symbol.bottom) for i in seeds}
+    # Most figures are set above or below the line.
+    letters = [i for i in seeds if seen[i][0].symbol.kind is not Kind.FIGURE] or seeds
+    ems = {i: pieces[i].box.height / (seen[i][0].symbol.top - seen[i][0].symbol.bottom) for i in letters}
     em = _largest_common(list(ems.values()))
     em = min(max(em, EM_RANGE[0] * EM), EM_RANGE[1] * EM)
-    large = [i for i, own in ems.items() if own >= em / SAME_SIZE] or list(seeds)
+    large = [i for i, own in ems.items() if own >= em / SAME_SIZE] or list(ems)
     feet = [pieces[i].box.bottom + seen[i][0].symbol.bottom * em for i in large]
     nearest = [min(range(len(large)), key=lambda k: abs(large[k] - i)) for i in range(len(pieces))]
     return [Scale(em, feet[k]) for k in nearest]
@@ -159,6 +169,10 @@ def _placed(piece: Piece, guess: Guess, scale: Scale) -> Placed:
     lost = SHIFT_WEIGHT * off
     if guess.symbol.latex in LOW and level is not Level.LINE:
         lost += MISPLACED
+    hangs = piece.box.bottom > scale.foot + HANGING * scale.em
+    if guess.symbol.latex in HANGING_FORMS and hangs:
+        latex, level = HANGING_FORMS[guess.symbol.latex], Level.LINE
+        guess = replace(guess, symbol=replace(guess.symbol, latex=latex))
     if guess.symbol.kind is Kind.DELIMITER and level is Level.LINE and piece.box.height < TALL * scale.em:
         lost += MISPLACED
     if guess.symbol.kind in RARE:
@@ -200,21 +214,62 @@ def paired(symbols: Sequence[Placed]) -> list[Placed]:
     for placed in symbols:
         if placed.level is Level.ABOVE and placed.symbol.latex in "[]":
             latex = "]" if is_open else "["
-            guess = replace(placed.guess, symbol=replace(placed.symbol, latex=latex))
-            placed, is_open = replace(placed, guess=guess), not is_open
+            placed, is_open = _with_symbol(placed, replace(placed.symbol, latex=latex)), not is_open
         elif placed.level is not Level.ABOVE:
             is_open = False
         result.append(placed)
     return result
 
 
+def named(symbols: Sequence[Placed]) -> list[Placed]:
+    """Letters that spell a function's name made upright: an o is as like a bold one."""
+    result: list[Placed] = []
+    for upright, run in groupby(symbols, key=lambda p: p.symbol.kind in RARE and p.level is Level.LINE):
+        members = list(run)
+        if upright and "".join(p.symbol.latex for p in members) in FUNCTIONS:
+            members = [_with_symbol(p, replace(p.symbol, kind=Kind.ROMAN)) for p in members]
+        result += members
+    return result
+
+
+def _with_symbol(placed: Placed, symbol: Symbol) -> Placed:
+    return replace(placed, guess=replace(placed.guess, symbol=symbol))
+
+
 def _scripted(atom: _Atom) -> str:
     text = atom.base
     for sign, members in (("_", atom.below), ("^", atom.above)):
         if members:
-            inner = _spaced(_row(members))
-            text += sign + (inner if len(inner) == 1 else f"{{{inner}}}")
+            text += sign + _braced(_spaced(_script(members)))
     return text
+
+
+def _braced(text: str) -> str:
+    return text if len(text) == 1 else f"{{{text}}}"
+
+
+def _script(members: Sequence[Placed]) -> list[str]:
+    """LaTeX of what is set above or below, with what is set below its first letter in turn."""
+    first, *others = members
+    nested = list(takewhile(lambda p: _is_below(p, first), others))
+    if not nested:
+        return _row(members)
+    return [*_row([first]), f"_{_braced(_spaced(_row(nested)))}", *_row(others[len(nested) :])]
+
+
+def _is_below(placed: Placed, letter: Placed) -> bool:
+    """Whether a letter is smaller than another one and set lower."""
+    if {placed.symbol.kind, letter.symbol.kind} & {Kind.MARK, Kind.OPERATOR, Kind.DELIMITER}:
+        return False
+    em, own = _em(letter), _em(placed)
+    foot = letter.piece.box.bottom + letter.symbol.bottom * em
+    return own <= NESTED_SIZE * em and (
+        placed.piece.box.bottom + placed.symbol.bottom * own >= foot + NESTED_SHIFT * em
+    )
+
+
+def _em(placed: Placed) -> float:
+    return placed.piece.box.height / (placed.symbol.top - placed.symbol.bottom)
 
 
 def _row(members: Sequence[Placed]) -> list[str]:

@@ -21,6 +21,10 @@ INK, FAINT = 0.35, 0.2
 THIN = 0.4
 """Width of such a stroke in x-heights, at most."""
 
+FRAIL_BAR, FRAIL_FLATNESS, RING = (0.7, 1.8), 0.25, 0.75
+"""Width in x-heights of a bar that may be faint as a whole, its height beside that at most, and the sides of
+a ring."""
+
 FULL_INK = 90
 """Percentile of the ink's darkness that is taken for black."""
 
@@ -76,8 +80,9 @@ def find_pieces(line: LineImage, x_height: float) -> list[Piece]:
     inked = darkness[darkness > 0.2]
     if len(inked):
         darkness = np.clip(darkness / max(0.5, float(np.percentile(inked, FULL_INK))), 0, 1)
-    labels, found = _components(darkness > INK)
-    faint, _ = _components(darkness > FAINT)
+    faint, weak = _components(darkness > FAINT)
+    mask = (darkness > INK) | np.isin(faint, [i for box, i in weak if _is_frail(box)])
+    labels, found = _components(mask)
     pieces = []
     for group in _stacked(found, faint):
         box = union(b for b, _ in group)
@@ -87,6 +92,14 @@ def find_pieces(line: LineImage, x_height: float) -> list[Piece]:
         patch = np.where(near, darkness[area], 0).astype(np.float32)
         pieces.append(Piece(box, patch))
     return _accented(sorted(pieces, key=lambda p: (p.box.left, p.box.top)))
+
+
+def _is_frail(box: Box) -> bool:
+    """Whether all of a piece may be faint: the bar of a minus sign, or the ring of a degree."""
+    narrow, wide = FRAIL_BAR
+    if narrow * X_HEIGHT <= box.width <= wide * X_HEIGHT and box.height <= FRAIL_FLATNESS * box.width:
+        return True
+    return max(box.width, box.height) <= RING * X_HEIGHT
 
 
 Part = tuple[Box, int]

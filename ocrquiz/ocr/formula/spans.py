@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from ocrquiz.ocr.engine import LineImage
 
-from .latex import Placed, measure, paired, place, write
+from .latex import Placed, measure, named, paired, place, write
 from .pieces import BORDER, find_pieces
-from .stretches import find_stretches, is_mark, is_seed, trimmed
+from .stretches import SEED_FIGURE, find_numbers, find_stretches, is_figure, is_mark, is_seed, trimmed
 from .symbols import X_HEIGHT, Kind, guesses
 
-MARK, BRACKET = 0.5, 0.7
+MARK, BRACKET = 0.42, 0.7
 """Likeness from which a mark of the text is certain, whose font is another, and that of a bracket."""
+
+MISSED = 0.84
+"""Likeness from which a letter that is in no formula says that one was missed; each such text was wrong."""
 
 MARK_GAP = 0.7
 """White in x-heights before such a mark, at most: a superscript keeps it off."""
@@ -43,23 +46,43 @@ class Span:
     after: str = ""
 
 
-def find_formulas(line: LineImage, x_height: float) -> list[Span]:
-    """The formulas of a line, from left to right.
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """The formulas of a line.
+
+    Attributes:
+        spans: from left to right.
+        missed: whether a letter or figure that is surely one of a formula is in none of them.
+    """
+
+    spans: tuple[Span, ...] = ()
+    missed: bool = False
+
+
+def find_formulas(line: LineImage, x_height: float, number: bool = False) -> Formulas:
+    """Look for formulas in a line.
 
     Args:
         line: (h, w), dark on white.
         x_height: of the line, in its pixels.
+        number: whether it is a number, on a page where other numbers are formulas: figures that are as plain
+            as 0 and 1 will do then.
     """
     pieces = find_pieces(line, x_height)
     seen = guesses([p.patch for p in pieces])
+    numbers = frozenset(range(len(seen))) if number else find_numbers(seen)
     seeds = [i for i, options in enumerate(seen) if is_seed(options[0])]
+    if any(seen[i][0].symbol.kind is Kind.FIGURE for i in seeds):
+        numbers |= {i for i, options in enumerate(seen) if is_figure(options[0], SEED_FIGURE)}
+    seeds = seeds or [i for i in sorted(numbers) if is_figure(seen[i][0], SEED_FIGURE if number else 0.0)]
     if not seeds:
-        return []
+        return Formulas()
+    missed = {i for i in seeds if seen[i][0].likeness >= MISSED}
     scales = measure(pieces, seen, seeds)
     seen = guesses([p.patch for p in pieces], scales[0].em)
-    placed = paired(list(map(place, pieces, seen, scales)))
+    placed = named(paired(list(map(place, pieces, seen, scales))))
     spans = []
-    for begin, end in find_stretches(placed):
+    for begin, end in find_stretches(placed, numbers):
         first, last = trimmed(placed, begin, end)
         latex = write(placed[first:last]) if first < last else None
         if latex is not None:
@@ -68,8 +91,9 @@ def find_formulas(line: LineImage, x_height: float) -> list[Span]:
             whole = placed[first if before is None else begin : last if after is None else end]
             likeness = min(p.likeness for p in placed[first:last])
             left, right = _columns(whole, x_height, line.shape[1])
+            missed -= set(range(begin, end))
             spans.append(Span(left, right, latex, likeness, before or "", after or ""))
-    return spans
+    return Formulas(tuple(spans), bool(missed))
 
 
 def _columns(placed: Sequence[Placed], x_height: float, width: int) -> tuple[int, int]:
@@ -92,8 +116,9 @@ def _marks(placed: Sequence[Placed]) -> str | None:
     """Marks and brackets of the text beside a formula; None if there are none, or one is not certain."""
     if not all(map(_is_certain, placed)):
         return None
-    return "".join(MARKS.get(p.symbol.latex, "") for p in placed) or None
+    return "".join(MARKS[p.symbol.latex] for p in placed) or None
 
 
 def _is_certain(mark: Placed) -> bool:
-    return mark.guess.likeness >= (BRACKET if mark.symbol.kind is Kind.DELIMITER else MARK)
+    least = BRACKET if mark.symbol.kind is Kind.DELIMITER else MARK
+    return mark.symbol.latex in MARKS and mark.guess.likeness >= least

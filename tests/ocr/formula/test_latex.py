@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ocrquiz.geometry import Box
-from ocrquiz.ocr.formula.latex import Level, Placed, paired, write
+from ocrquiz.ocr.formula.latex import Level, Placed, named, paired, write
 from ocrquiz.ocr.formula.pieces import Piece
 from ocrquiz.ocr.formula.symbols import Guess, Kind, Symbol
 
@@ -59,3 +59,16 @@ def test_nothing_to_set_it_above() -> None:
 def test_worn_brackets_open_and_close_in_turn() -> None:
     worn = [placed("x"), *(placed(c, ABOVE) for c in "[2["), placed("y"), *(placed(c, ABOVE) for c in "]3]")]
     assert write(paired(worn)) == "x^{[2]}y^{[3]}"
+
+
+def test_letter_below_one_that_is_set_above() -> None:
+    high = Placed(Piece(Box(20, 0, 40, 20), np.ones((9, 9), np.float32)), placed("n").guess, ABOVE, 0.9)
+    low = Placed(Piece(Box(42, 12, 54, 26), np.ones((9, 9), np.float32)), placed("x").guess, ABOVE, 0.9)
+    beside = Placed(Piece(Box(42, 0, 62, 20), np.ones((9, 9), np.float32)), placed("x").guess, ABOVE, 0.9)
+    assert write([placed("R"), high, low]) == "R^{n_x}"
+    assert write([placed("R"), high, beside]) == "R^{nx}"
+
+
+def test_bold_letter_in_the_name_of_a_function() -> None:
+    log = [placed("l", kind=Kind.ROMAN), placed("o", kind=Kind.BOLD), placed("g", kind=Kind.ROMAN)]
+    assert write(named([*log, placed("y")])) == r"\log y"
