@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -13,12 +13,17 @@ from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback, is_of_option
+from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
+from .notes import without_notes
 from .numbers import find_question_numbers
 from .order import events, find_badges
 from .phone import without_bars
+from .pills import without_pills
+from .selection import SAME_TEXT, alike
 from .sidebar import Side, without_sidebars
+from .surroundings import without_surroundings
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
@@ -34,6 +39,24 @@ SIDE_COLUMN = 0.55
 """Share of the page's width from which a line that says points stands beside the text."""
 
 
+SENTENCE_ENDS = ("?", ".", ":", "!", "…", "？", "。", "：")
+"""What a sentence ends with."""
+
+WRAPPED = 1.6
+"""White in x-heights between the lines of one paragraph at most."""
+
+
+LETTER_LENGTH = 2
+"""Characters that a lone letter is read as at most: a large C as `Cc`."""
+
+
+KEY_STEP = 3.0
+"""White in x-heights between the right answers that are listed below the options at most."""
+
+SET_OFF = 2.0
+"""White in x-heights between an explanation and the stem of the next question at least."""
+
+
 class Part(Enum):
     """What the lines below the options are."""
 
@@ -46,8 +69,11 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(page)
     sided = without_sidebars(trimmed.page, cues)
-    aside = (*trimmed.bars, *sided.aside)
-    drafts = _Segmenter(with_lettered_options(sided.page), cues, sided.sides, aside).run()
+    unboxed = without_pills(sided.page, cues)
+    bare = without_surroundings(unboxed.page, cues)
+    noted = without_notes(with_lettered_options(without_idle_bars(bare.page, cues)), cues)
+    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
+    drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
@@ -70,6 +96,7 @@ class _Segmenter:
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
         self.part = Part.OPTIONS
+        self.key_said = False
         self.sides = sides
         self.aside = list(aside)
 
@@ -103,21 +130,47 @@ class _Segmenter:
             self.draft = Draft()
             self.boxes = []
             self.part = Part.OPTIONS
+            self.key_said = False
         return self.draft
 
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
+            self._settle_title(self.draft)
             self.draft.places.append(Place(self.page, union(self.boxes)))
             self.found.append(self.draft)
         self.draft = None
         self.boxes = []
 
+    def _settle_title(self, draft: Draft) -> None:
+        """What stands beside the number opens the stem if it is a sentence, goes on below or is alone."""
+        title, stem = draft.title, draft.stem_lines
+        if title is None:
+            return
+        ends = title.text.rstrip().endswith(SENTENCE_ENDS)
+        wrapped = bool(stem) and _is_wrapped(title, stem[0], self.x)
+        if ends or wrapped or (not stem and not draft.pictures):
+            draft.stem = [[title, *stem]]
+        else:
+            self.aside.append(title)
+
     def _start(self, number: int | None) -> None:
+        before = self.draft
         self._close()
-        self._current().number = number
+        draft = self._current()
+        draft.number = number
+        if before is not None and before.tone is not None and not before.begun:
+            # A pill above the number, or on its line but higher.
+            self.found.remove(before)
+            draft.tone = before.tone
 
     def _widget(self, widget: Widget) -> None:
         draft = self._current()
+        if self._shows_key(widget):
+            self.part = Part.KEY
+            draft.feedback.pop()
+            return
+        if self.part is not Part.OPTIONS and self._split_off_stem():
+            draft = self._current()
         if draft.options and draft.options[-1].widget.shape is not widget.shape:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
@@ -126,7 +179,44 @@ class _Segmenter:
         self.part = Part.OPTIONS
         box = widget.row or widget.box
         draft.options.append(OptionDraft(Place(self.page, box), widget, tone=widget.tone))
+        self.part = Part.OPTIONS
         self.boxes.append(box)
+
+    def _shows_key(self, widget: Widget) -> bool:
+        """Whether a widget below the options repeats a right one: only "Correct answer" stands between."""
+        draft = self._current()
+        if not draft.options or self.part is Part.OPTIONS:
+            return False
+        near = abs(widget.box.left - draft.options[-1].widget.box.left) <= self.x
+        if self.part is Part.KEY:
+            return near and bool(draft.key) and widget.box.top - draft.key[-1].box.bottom <= KEY_STEP * self.x
+        last = draft.feedback[-1] if draft.feedback else None
+        return (
+            near
+            and last is not None
+            and last.headline is not None
+            and not last.lines
+            and self.cues.points_out(last.headline.text)
+        )
+
+    def _split_off_stem(self) -> bool:
+        """Begin a question with the last lines below the options, where white sets them off from others."""
+        draft = self._current()
+        told = draft.key if self.part is Part.KEY else draft.feedback[-1].lines if draft.feedback else []
+        gaps = [below.box.top - above.box.bottom for above, below in itertools.pairwise(told)]
+        widest = max(range(len(gaps)), key=lambda i: gaps[i], default=None)
+        if widest is None or gaps[widest] < SET_OFF * self.x:
+            return False
+        stem = told[widest + 1 :]
+        if self.part is Part.KEY:
+            del draft.key[widest + 1 :]
+        else:
+            draft.feedback[-1].passages = [told[: widest + 1]]
+        self.boxes = [box for box in self.boxes if box not in [line.box for line in stem]]
+        self._start(None)
+        for line in stem:
+            self._append(line)
+        return True
 
     def _line(self, line: Line) -> None:
         option = self._option_around(line)
@@ -143,6 +233,13 @@ class _Segmenter:
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
+        if (
+            self._takes_own_answer(line)
+            or self._takes_verdict(line)
+            or self._takes_prompt(line)
+            or self._files(line)
+        ):
+            return
         inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
             self._start(inline[0])
@@ -151,12 +248,60 @@ class _Segmenter:
             return
         elif self._closes_options(line):
             if self.cues.is_button(line.text):
+                self.aside.append(line)
                 return
             self._start(None)
         elif self.draft is not None and self.draft.opening and not self.draft.begun:
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
         self._append(line)
+
+    def _takes_verdict(self, line: Line) -> bool:
+        """Take a verdict printed between the number and the options, or in a pill or in colour above them."""
+        tone = self.cues.headline(line.text)
+        draft = self.draft
+        if tone is None or line.table or (draft is not None and (draft.options or draft.answer)):
+            return False
+        pill = any(each.box.covers(line.box) for each in self.page.pills)
+        opened = draft is not None and draft.number is not None and not draft.stem_lines
+        if not (pill or opened or line.tone is not None):
+            return False
+        self._current().tone = tone
+        self.boxes.append(line.box)
+        return True
+
+    def _takes_own_answer(self, line: Line) -> bool:
+        """Take a line that says what was answered."""
+        own = self.cues.own_answer(line.text)
+        draft = self.draft
+        if own is None or draft is None or not (draft.stem_lines or draft.options):
+            return False
+        said = replace(line, text=own)
+        if draft.options:
+            draft.own.append(said)
+            self.part = Part.FEEDBACK
+        else:
+            draft.answer.append(said)
+        self.boxes.append(line.box)
+        return True
+
+    def _takes_prompt(self, line: Line) -> bool:
+        """Take a line below the stem that only says how to answer."""
+        draft = self.draft
+        if draft is None or draft.options or draft.answer or not self.cues.is_prompt(line.text):
+            return False
+        if not draft.stem_lines and draft.title is None:
+            return False
+        draft.prompt.append(line)
+        return True
+
+    def _files(self, line: Line) -> bool:
+        """Take a line between number and stem that says what the question is filed under."""
+        draft = self.draft
+        if draft is None or draft.number is None or draft.stem_lines or not self.cues.files_under(line.text):
+            return False
+        self.aside.append(line)
+        return True
 
     def _is_beside_widget(self, line: Line) -> bool:
         """Whether a line is the text of an option, whatever it says (`Q1` is a quartile, too)."""
@@ -171,11 +316,35 @@ class _Segmenter:
         if any(f.covers(line.box) for f in self.page.fields) and not draft.options:
             draft.answer.append(line)
         elif draft.options:
-            option = draft.options[-1]
+            option = self._option_beside(line) or draft.options[-1]
+            if option.feedback is None and option.passages and self._tells_verdict(line):
+                tone = self.cues.opening_verdict(line.text)
+                option.feedback = Feedback(
+                    Place(self.page, line.box), tone or Tone.NEUTRAL, passages=[[line]]
+                )
+                return
+            if option.feedback is not None and option.feedback.headline is None and line.tone is not None:
+                _append(option.feedback.passages, line)
+                return
             _append(option.passages, line)
             option.place = Place(self.page, union((option.place.box, line.box)))
         else:
             _append(draft.stem, self._without_points(line))
+
+    def _option_beside(self, line: Line) -> OptionDraft | None:
+        """The option whose widget is the nearest left of a line; in a grid it need not be the last one."""
+        level = [
+            o
+            for o in self._current().options
+            if o.place.page is self.page
+            and o.widget.box.right <= line.box.left + 2
+            and o.widget.box.overlap_y(line.box) >= 0.5 * min(line.box.height, o.widget.box.height)
+        ]
+        return max(level, key=lambda o: o.widget.box.right, default=None)
+
+    def _tells_verdict(self, line: Line) -> bool:
+        """Whether a line below an option's text is printed in a verdict's colour and begins with it."""
+        return line.tone is not None and self.cues.opening_verdict(line.text) is not None
 
     def _without_points(self, line: Line) -> Line:
         """A line of the stem without the points at its end, far right on the page.
@@ -211,8 +380,14 @@ class _Segmenter:
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
+        if tone is not None and option.passages:
+            option.feedback = Feedback(Place(self.page, line.box), tone, line)
+            return
+        if option.feedback is not None and line.box.top >= option.feedback.place.box.bottom:
+            _append(option.feedback.passages, line)
+            return
         if self._is_letter(line, option):
-            option.widget = replace(widget, letter=line.text)
+            option.widget = replace(widget, letter=line.text[:1])
             return
         _append(option.passages, line)
 
@@ -222,7 +397,8 @@ class _Segmenter:
         return (
             option.widget.shape is Shape.PLAIN
             and not option.passages
-            and any(line.text == sequence[place : place + 1] for sequence in SEQUENCES)
+            and len(line.text) <= LETTER_LENGTH
+            and any(line.text[:1] == sequence[place : place + 1] for sequence in SEQUENCES)
             and any(
                 other.box.left > line.box.right and other.box.overlap_y(line.box) > 0
                 for other in self.page.lines
@@ -235,10 +411,12 @@ class _Segmenter:
         self.boxes.append(line.box)
         draft = self._current()
         side = next((s for s in self.sides if s.heading == line), None)
-        draft.tone = side.tone if side else heading.tone
+        draft.tone = (side.tone if side else heading.tone) or draft.tone
         draft.points = side.points if side else None
         if heading.text:
             self._append(replace(line, text=heading.text))
+        elif heading.title:
+            draft.title = replace(line, text=heading.title)
 
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
@@ -286,16 +464,23 @@ class _Segmenter:
             self.part = Part.KEY
             if key:
                 draft.key.append(replace(line, text=key))
+                self.key_said = True
         elif self.cues.opens_feedback(line.text):
             self.part = Part.FEEDBACK
-        elif self.part is Part.KEY:
+        elif self.part is Part.KEY and not self._leaves_key(draft, line):
             draft.key.append(line)
-        elif self.part is Part.FEEDBACK:
+        elif self.part is not Part.OPTIONS:
+            self.part = Part.FEEDBACK
             self._explain(draft, line)
         else:
             return False
         self.boxes.append(line.box)
         return True
+
+    def _leaves_key(self, draft: Draft, line: Line) -> bool:
+        """Whether a paragraph below right answers explains them: these stood on their label's line."""
+        last = draft.key[-1].box if draft.key else line.box
+        return self.key_said and line.box.top - last.bottom > WRAPPED * self.x
 
     def _explain(self, draft: Draft, line: Line) -> None:
         if not draft.feedback:
@@ -313,6 +498,8 @@ class _Segmenter:
         if self.draft is None or not self.draft.options:
             return False
         widget = self.draft.options[-1].widget
+        if self._option_beside(line) is not None:
+            return False
         if widget.row is not None or line.box.left < widget.box.right:
             return True
         return self._is_far_below(line)
@@ -326,6 +513,10 @@ class _Segmenter:
 
     def _panel(self, feedback: Feedback) -> None:
         draft = self._current()
+        if self._repeats_option(draft, feedback):
+            draft.key += feedback.lines
+            self.boxes.append(feedback.place.box)
+            return
         if draft.options or draft.answer:
             self._take_key(draft, feedback)
         self.boxes.append(feedback.place.box)
@@ -343,11 +534,31 @@ class _Segmenter:
     def _take_key(self, draft: Draft, feedback: Feedback) -> None:
         """Take what names the right answers off the top of an explanation, and the label before it."""
         lines = list(feedback.lines)
+        last = next((i for i, line in enumerate(lines) if i and self._names_key(line)), None)
+        if last is not None:
+            draft.key += self._key_lines(lines[last:])
+            del lines[last:]
         while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
             draft.key.append(replace(lines.pop(0), text=key))
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []
+
+    def _repeats_option(self, draft: Draft, feedback: Feedback) -> bool:
+        """Whether a panel headed "Correct answer" holds nothing but the text of an option."""
+        headline = feedback.headline
+        if headline is None or not self.cues.points_out(headline.text) or not feedback.lines:
+            return False
+        said = " ".join(line.text for line in feedback.lines)
+        texts = [" ".join(line.text for line in option.lines) for option in draft.options]
+        return max((alike(said, text) for text in texts), default=0.0) >= SAME_TEXT
+
+    def _names_key(self, line: Line) -> bool:
+        return ":" in line.text and bool(self.cues.opens_key(line.text))
+
+    def _key_lines(self, lines: Sequence[Line]) -> Iterable[Line]:
+        """The right answers that the last lines of an explanation name."""
+        return [replace(line, text=self.cues.opens_key(line.text) or line.text) for line in lines]
 
     def _button(self, box: Box) -> None:
         draft = self._current()
@@ -385,6 +596,12 @@ class _Segmenter:
             if abs(box.center_y - place.top) <= 3 * self.x and box.left <= place.left + 4 * self.x:
                 draft.tone = draft.tone or tone
                 return
+
+
+def _is_wrapped(title: Line, below: Line, x_height: float) -> bool:
+    """Whether a line goes on in the next: it stands close below, and its first word did not fit above."""
+    close = below.box.top - title.box.bottom <= WRAPPED * x_height
+    return close and title.box.right + below.first_word >= below.box.right
 
 
 def _is_beside(box: Box, row: Box) -> bool:
