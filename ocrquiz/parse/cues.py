@@ -162,19 +162,16 @@ class Cues:
 
     def note(self, text: str) -> Note | None:
         """What a line says of an option, if it says nothing else (`Correct answer`, `CORRECT (SELECTED)`)."""
-        tone = self.headline(text)
-        if tone is not None:
-            return Note(tone, chosen=_plain(text).startswith(self.words["chosen"]))
         rest, tones, chosen = _plain(text), [], False
-        while rest:
-            match = self._noted.match(rest)
-            if match is None:
-                return None
+        while match := self._noted.match(rest):
             word = match[1]
             tones += [tone for tone, phrases in self._headlines if word in phrases]
             chosen = chosen or word in self.words["chosen"]
             rest = rest[match.end() :]
-        return Note(tones[0] if tones else None, chosen) if tones or chosen else None
+        if not rest and (tones or chosen):
+            return Note(tones[0] if tones else None, chosen or _plain(text).startswith(self.words["chosen"]))
+        tone = self.headline(text)
+        return Note(tone, chosen=_plain(text).startswith(self.words["chosen"])) if tone else None
 
     def is_question_word(self, text: str) -> bool:
         """Whether a line is a heading without a number (`Question`)."""

@@ -58,10 +58,9 @@ class Bare:
 
 def without_surroundings(page: Page, cues: Cues) -> Bare:
     """Take bars, columns at the side, clocks and labels of buttons off a page."""
-    aside = list(_columns(page, cues))
-    rest = [line for line in page.lines if line not in aside]
-    aside += _bars(rest, page, cues)
-    aside += [line for line in rest if line not in aside and _is_chrome(line, page, cues)]
+    aside = _bars(page, cues)
+    aside += _columns(replace(page, lines=tuple(line for line in page.lines if line not in aside)), cues)
+    aside += [line for line in page.lines if line not in aside and _is_chrome(line, page, cues)]
     if not aside:
         return Bare(page)
     return Bare(replace(page, lines=tuple(line for line in page.lines if line not in aside)), tuple(aside))
@@ -128,10 +127,10 @@ def _says_something(line: Line, cues: Cues) -> bool:
     )
 
 
-def _bars(lines: Sequence[Line], page: Page, cues: Cues) -> list[Line]:
+def _bars(page: Page, cues: Cues) -> list[Line]:
     """Everything down to the lowest bar above the first widget and the first question's number."""
-    end = min(_start(lines, page, cues), round(TOP * page.x_height))
-    above = [line for line in lines if line.box.bottom <= end]
+    end = min(_start(page, cues), round(TOP * page.x_height))
+    above = [line for line in page.lines if line.box.bottom <= end]
     rows: dict[int, list[Line]] = {}
     for top, line in by_row(above):
         rows.setdefault(top, []).append(line)
@@ -148,11 +147,11 @@ def _bars(lines: Sequence[Line], page: Page, cues: Cues) -> list[Line]:
     return bars + _title(below)
 
 
-def _start(lines: Sequence[Line], page: Page, cues: Cues) -> int:
+def _start(page: Page, cues: Cues) -> int:
     """Where the first question begins at the latest."""
     tops = [(w.row or w.box).top for w in page.widgets]
     tops += [line.box.top for line in find_question_numbers(page, cues)]
-    for line in lines:
+    for line in page.lines:
         heading = cues.heading(line.text)
         if heading is not None and heading.is_worded:
             tops.append(line.box.top)

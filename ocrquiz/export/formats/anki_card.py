@@ -41,13 +41,16 @@ def fields_of(item: Item, media: Media, losses: Losses) -> list[str]:
     Args:
         item: a question whose key is known.
         media: is told of the pictures that the fields show.
-        losses: is told of pictures that are missing, and of characters that had to be replaced.
+        losses: is told of pictures that are missing, of characters that had to be replaced, and of remarks on
+            accepted answers.
     """
     question = item.question
     if any(legal(text) != text or _DELETE in text for text in _texts(item)):
         losses.reduce(item, Reduced.CHARACTERS)
     if any(item.file_of(figure) is None for figure in item.figures):
         losses.reduce(item, Reduced.MISSING_FIGURES)
+    if not item.is_choice and any(option.feedback for option in question.options):
+        losses.reduce(item, Reduced.FEEDBACK)
     show = _Shown(item, media)
     fields = (
         _text(question.stem) + show.figures(question.figures),

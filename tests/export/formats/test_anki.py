@@ -85,6 +85,11 @@ def test_missing_figures_and_characters_are_told(tmp_path: Path) -> None:
     assert dict(losses) == {Reduced.MISSING_FIGURES: ("q-1",), Reduced.CHARACTERS: ("q-1",)}
 
 
+def test_remarks_on_accepted_answers_are_told() -> None:
+    question = item(option("six", correct=True, feedback="In words."), type="short_answer")
+    assert dict(written(FORMAT, [question])[1]) == {Reduced.FEEDBACK: ("q-1",)}
+
+
 def test_media_are_named_by_content(tmp_path: Path) -> None:
     """Two documents call their first figure the same."""
     for name, content in (("one", b"1"), ("two", b"2"), ("again", b"1")):
