@@ -11,8 +11,9 @@ from ocrquiz.page.model import Doubt, Line, Shape
 from ocrquiz.parse.draft import Draft, Place
 from ocrquiz.parse.text import markup
 
-REVIEW_BELOW = 0.8
-"""Confidence below which a question is to be reviewed."""
+REVIEW_BELOW = 0.85
+"""Confidence below which a question is to be reviewed: of 205 questions of five posts, all that are wrong and
+19 that are right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from ocrquiz.errors import UsageError
 from ocrquiz.labels import Label, LabelFile, LabelSection
 from ocrquiz.model import Question, SectionFile
+from ocrquiz.reliability import Sample
 from ocrquiz.textdiff import distance, fold, formulas_right, has_formula, text_right
 
 SAME_TITLE = 0.8
@@ -36,6 +37,8 @@ class Scores:
     Attributes:
         sections: labelled sections with screenshots.
         sections_right: of these, those whose questions are all right, with none extra.
+        plain_sections: sections without formulas.
+        plain_sections_right: of these, the right ones.
         questions: labelled questions that are counted.
         found: questions that the output has.
         extra: questions of the output that no label has.
@@ -44,6 +47,8 @@ class Scores:
         right: both.
         plain: questions without formulas.
         plain_right: of these, the right ones.
+        plain_chars: characters in their texts, by the labels.
+        plain_edits: characters to change to make them right.
         math: questions with formulas.
         math_text_right: of these, the right ones, whatever stands for the formulas.
         math_latex_right: of these, the ones whose LaTeX is right too.
@@ -60,6 +65,8 @@ class Scores:
 
     sections: int = 0
     sections_right: int = 0
+    plain_sections: int = 0
+    plain_sections_right: int = 0
     questions: int = 0
     found: int = 0
     extra: int = 0
@@ -68,6 +75,8 @@ class Scores:
     right: int = 0
     plain: int = 0
     plain_right: int = 0
+    plain_chars: int = 0
+    plain_edits: int = 0
     math: int = 0
     math_text_right: int = 0
     math_latex_right: int = 0
@@ -95,10 +104,11 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The counts, and what is not right."""
+    """The counts, what is not right, and how sure the output was of each question that it has."""
 
     scores: Scores
     misses: tuple[Miss, ...]
+    samples: tuple[Sample, ...] = ()
 
 
 @dataclass(slots=True)
@@ -134,13 +144,16 @@ def compare(sections: Sequence[SectionFile], labels: LabelFile) -> Evaluation:
     """Measure sections against labels."""
     scores = Scores()
     misses: list[Miss] = []
+    samples: list[Sample] = []
     for label in labels.sections:
         if label.images:
-            misses += _section(label, _find(label, sections), scores)
-    return Evaluation(scores, tuple(misses))
+            misses += _section(label, _find(label, sections), scores, samples)
+    return Evaluation(scores, tuple(misses), tuple(samples))
 
 
-def _section(label: LabelSection, file: SectionFile | None, scores: Scores) -> Iterator[Miss]:
+def _section(
+    label: LabelSection, file: SectionFile | None, scores: Scores, samples: list[Sample]
+) -> Iterator[Miss]:
     questions = file.questions if file else []
     pairs = _pairs(label.questions, questions)
     scores.sections += 1
@@ -151,11 +164,16 @@ def _section(label: LabelSection, file: SectionFile | None, scores: Scores) -> I
             continue
         judged = _judge(wanted, got)
         _count(scores, wanted, got, judged)
+        if got is not None:
+            samples.append(Sample(got.confidence, judged.right and judged.latex))
         all_right = all_right and judged.right
         if not judged.right:
             title = f"{label.number}. {label.title}" if label.number is not None else label.title
             yield Miss(title, wanted.number, tuple(wanted.images), judged.flagged, tuple(judged.why))
     scores.sections_right += all_right
+    plain = not any(question.has_formula for question in label.questions)
+    scores.plain_sections += plain
+    scores.plain_sections_right += plain and all_right
 
 
 def _find(label: LabelSection, sections: Sequence[SectionFile]) -> SectionFile | None:
@@ -263,8 +281,12 @@ def _count(scores: Scores, label: Label, got: Question | None, judged: _Judgemen
         if (a or b) and not has_formula(a):
             scores.units += 1
             scores.units_right += text_right(a, b)
-            scores.chars += len(fold(a))
-            scores.edits += distance(fold(a), fold(b))
+            chars, edits = len(fold(a)), distance(fold(a), fold(b))
+            scores.chars += chars
+            scores.edits += edits
+            if not label.has_formula:
+                scores.plain_chars += chars
+                scores.plain_edits += edits
 
 
 def _load_labels(path: Path) -> LabelFile:

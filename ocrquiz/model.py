@@ -50,9 +50,12 @@ class IssueCode(StrEnum):
 
 
 class Model(BaseModel):
-    """Shared settings: unknown keys are refused, values do not change once made."""
+    """Shared settings: unknown keys are refused, values do not change once made.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    What checks them is built at first use, when the workers have begun to read.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Region(Model):
@@ -126,7 +129,7 @@ class Question(Model):
     regions: list[Region] = []
     """Where the question stands: one for each screenshot that it runs over."""
     confidence: Confidence
-    """Probability that all of it is right; below 0.8 there is a warning."""
+    """Probability that all of it is right; below 0.85 there is a warning."""
     issues: list[Issue] = []
 
     @property

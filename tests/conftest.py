@@ -19,6 +19,7 @@ settings.load_profile("ocrquiz")
 
 ROOT = Path(__file__).parent.parent
 POST = ROOT / "samples" / "_posts" / "evening-class.md"
+PLATFORMS = ROOT / "samples" / "platforms"
 LABELS = ROOT / "samples" / "labels" / "evening-class.json"
 
 
@@ -62,3 +63,11 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]
         return out
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def converted_platforms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of the sample platforms."""
+    out = tmp_path_factory.mktemp("platforms")
+    ocrquiz.convert([PLATFORMS], out)
+    return out

@@ -176,7 +176,8 @@ def test_agrees_with_the_scorer_on_whatever_goes_wrong(
 
 def assert_same(ours: Evaluation, theirs: dict[str, Any]) -> None:
     misses = theirs.pop("misses")
-    assert asdict(ours.scores) == theirs
+    counts = asdict(ours.scores)
+    assert {name: counts[name] for name in theirs} == theirs
     found = [(miss.question, ",".join(miss.images), miss.flagged) for miss in ours.misses]
     assert found == [(number, images, flagged == "flagged") for _, _, number, images, flagged, _ in misses]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 
 from ocrquiz.evaluate import evaluate
 from ocrquiz.model import IndexFile, SectionFile
+from samples.generator import platforms
 
-from .conftest import LABELS
+from .conftest import LABELS, PLATFORMS
 
 ENGINES = ("tesserocr", "pytesseract")
 
@@ -23,6 +25,19 @@ def test_every_question_of_the_samples_is_right(engine: str, converted: Callable
     assert result.scores.extra == 0
     assert result.scores.sections_right == result.scores.sections >= 4
     assert result.scores.questions >= 12
+
+
+def test_every_question_of_the_sample_platforms_is_right(converted_platforms: Path) -> None:
+    result = evaluate(converted_platforms, LABELS.with_name("platforms.json"))
+    wrong = [f"{miss.section}, {miss.question}: {'; '.join(miss.why)}" for miss in result.misses]
+    assert wrong == []
+    assert result.scores.extra == result.scores.silent == 0
+    assert result.scores.sections_right == result.scores.sections >= 10
+
+
+def test_platforms_are_drawn_and_labelled_as_their_pages_say() -> None:
+    assert json.loads(LABELS.with_name("platforms.json").read_bytes()) == platforms.truth()
+    assert {path.name for path in PLATFORMS.iterdir()} == {page.name for page in platforms.pages()}
 
 
 @pytest.mark.parametrize("engine", ENGINES)

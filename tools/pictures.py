@@ -7,9 +7,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
 
 import pypdfium2
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from PIL import Image, ImageOps
 from playwright.sync_api import Page, sync_playwright
 
@@ -22,6 +24,17 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 POST = "samples/_posts/evening-class.md"
 SIZE = {"width": 1420, "height": 820}
+
+CARD = "comet"
+"""A word of the question that stands on the card: one with a figure."""
+
+PHONE = 340
+"""Pixels that a card is wide."""
+
+STAGE = """<!doctype html><meta charset="utf-8"><style>
+body { display: inline-flex; gap: 32px; margin: 0; padding: 32px; background: #e6e9ee; }
+iframe { width: %dpx; border: 0; border-radius: 14px; box-shadow: 0 2px 10px #0003; }
+</style>%s"""
 
 COLOURS = 200
 """In a picture: enough for text and two kinds of chips, and a third of the bytes."""
@@ -49,6 +62,7 @@ def main() -> int:
         _report(page, out, Path(folder) / "report.html")
         _review(page, out)
         _print(page, out, Path(folder))
+        _cards(browser.new_page(device_scale_factor=2), out, Path(folder))
         browser.close()
     return 0
 
@@ -88,6 +102,33 @@ def _print(page: Page, out: Path, folder: Path) -> None:
         sheet = document[0].render(scale=SHEET_SCALE).to_pil()
     ImageOps.expand(sheet, 2, EDGE).save(DOCS / "print.png")
     _shrink(DOCS / "print.png")
+
+
+def _cards(page: Page, out: Path, folder: Path) -> None:
+    """Front and back of a card as Anki itself puts them together, and the back by night."""
+    package = str(folder / "quiz.apkg")
+    subprocess.run(
+        [sys.executable, "-m", "ocrquiz", "export", out, "--to", "anki", "-o", package], check=True
+    )
+    collection = Collection(str(folder / "collection.anki2"))
+    options = ImportAnkiPackageOptions()
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=package, options=options))
+    (number,) = collection.find_cards(CARD)
+    card, media = collection.get_card(number), Path(collection.media.dir())
+    sides = (("", card.question()), ("", card.answer()), ("nightMode night_mode", card.answer()))
+    pages = (f'<!doctype html><body class="card {mode}">{side}' for mode, side in sides)
+    frames = "".join(f'<iframe srcdoc="{escape(content)}"></iframe>' for content in pages)
+    # Among the media, where the cards look for their figures.
+    stage = media / "stage.html"
+    stage.write_text(STAGE % (PHONE, frames), encoding="utf-8")
+    collection.close()
+    page.goto(stage.as_uri())
+    height = page.evaluate("Math.max(...Array.from(frames, (frame) => frame.document.body.offsetHeight))")
+    page.add_style_tag(content=f"iframe {{ height: {height}px }}")
+    box = page.locator("body").bounding_box()
+    assert box is not None, "it is shown"
+    page.set_viewport_size({"width": round(box["width"]), "height": round(box["height"])})
+    _save(page, "anki.png")
 
 
 def _save(page: Page, name: str) -> None:

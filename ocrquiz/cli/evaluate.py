@@ -26,6 +26,7 @@ def evaluate(out: Path, labels: Path, misses: bool, as_json: bool) -> int:
 
     The README describes the format of labels. The exit status is 0 whatever the figures.
     """
+    from ocrquiz import reliability
     from ocrquiz.evaluate import evaluate as measure
 
     result = measure(out, labels)
@@ -36,6 +37,8 @@ def evaluate(out: Path, labels: Path, misses: bool, as_json: bool) -> int:
         for miss in result.misses:
             _print_miss(miss)
     _print_scores(result.scores)
+    for line in reliability.lines(result.samples):
+        click.echo(line)
     return 0
 
 

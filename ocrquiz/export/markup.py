@@ -11,7 +11,9 @@ from .text import Block, Formula, blocks, legal, spans
 Show = Callable[[Formula], str]
 """What a formula becomes: markup, already escaped."""
 
-_INDENT = re.compile(r"^ +|(?<= ) ", re.MULTILINE)
+_GAP = re.compile("(?<= ) ")
+
+_TEX = re.compile(r"\\([(\[])")
 
 
 def mathjax(formula: Formula) -> str:
@@ -45,9 +47,13 @@ def _block(block: Block, show: Show) -> str:
 
 
 def _line(line: str, show: Show) -> str:
-    return "".join(show(span) if isinstance(span, Formula) else _words(span.text) for span in spans(line))
+    # Code is indented, and HTML would swallow that.
+    words = line.lstrip(" ")
+    indent = "\N{NO-BREAK SPACE}" * (len(line) - len(words))
+    return indent + "".join(show(s) if isinstance(s, Formula) else _words(s.text) for s in spans(words))
 
 
 def _words(text: str) -> str:
-    # Code is indented, and HTML would swallow that.
-    return _INDENT.sub(lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), escape(legal(text)))
+    spaced = _GAP.sub("\N{NO-BREAK SPACE}", escape(legal(text)))
+    # MathJax would take it for a formula, if no tag stood within.
+    return _TEX.sub(r"\\<span>\1</span>", spaced)

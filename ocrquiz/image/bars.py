@@ -16,6 +16,9 @@ from .tone import tone_of_tint
 HEIGHT = (2.4, 22.0)
 """Lowest and highest bar in x-heights: a line with air, and some lines of text."""
 
+MAX_TILE = 45.0
+"""Highest tile in a colour of its own in x-heights: they fill half a projected page."""
+
 MIN_WIDTH = 10.0
 """Narrowest bar in x-heights."""
 
@@ -26,7 +29,10 @@ EVEN = 1.5
 """White between two bars, beside the least in their column: an explanation stands farther below."""
 
 STRONG = 60
-"""Levels between the channels of a strong colour, and between two of them."""
+"""Levels between the channels of a strong colour."""
+
+DIFFERENT = 36
+"""Levels between the colours of two tiles: blue and teal are 45 apart."""
 
 MIN_TILES = 3
 """Tiles at least: two can be green and red."""
@@ -55,13 +61,14 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     """
     outlined = [Block(f, ground.page) for f in frames if not any(b.box.covers(f, 0.8) for b in ground.blocks)]
     bars = [b for b in (*ground.blocks, *outlined) if _has_size(b.box, x_height)]
-    tiles = _tiles(bars)
+    tiles = _tiles([b for b in ground.blocks if _is_tile(b.box, x_height)])
     if tiles:
         return [_tile(tile) for tile in tiles]
     columns = sorted(_columns(bars, x_height), key=len, reverse=True)
     column = columns[0] if columns else []
     if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
         return []
+    column = _grid(column, columns[1:])
     greys = [b.color for b in column if tone_of_tint(b.color, ground.page) is Tone.NEUTRAL]
     common = min(greys, key=lambda c: distance(c, ground.page), default=None)
     if common is None:
@@ -72,22 +79,40 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     return [_widget(bar, ground, common, marks) for bar in options]
 
 
-def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget]) -> list[Widget]:
+def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget], signs: Sequence[Box]) -> list[Widget]:
     """The widgets of a page, or those of its bars.
 
     Bars count where there is no widget, and where each widget stands in a bar of its own and some bars have
-    none: in these a mark or a coloured tile has taken its place.
+    a mark or a coloured tile in its place.
+
+    Args:
+        widgets: bare or lettered ones.
+        bars: a widget for each bar.
+        signs: marks and tiles.
     """
     if not widgets:
         return list(bars)
+    bars = [bar for bar in bars if bar.row and _has_sign(bar.row, widgets, signs)]
     inside = [[w for w in widgets if bar.row and bar.row.contains(w.box)] for bar in bars]
     if len(bars) <= len(widgets) or sum(map(len, inside)) < len(widgets) or max(map(len, inside)) > 1:
         return list(widgets)
-    lettered = any(w.letter is not None for w in widgets)
-    return [
-        replace(bar, letter=own[0].letter if own else "" if lettered else None)
-        for bar, own in zip(bars, inside, strict=True)
-    ]
+    return [_joined(bar, own[0]) if own else bar for bar, own in zip(bars, inside, strict=True)]
+
+
+def _joined(bar: Widget, own: Widget) -> Widget:
+    """A bar with the widget in it."""
+    return replace(bar, box=own.box, letter=own.letter, selected=bar.selected or own.selected)
+
+
+def _has_sign(bar: Box, widgets: Sequence[Widget], signs: Sequence[Box]) -> bool:
+    """Whether a bar has a widget, or a sign of its size in the widgets' column."""
+    size = widgets[0].box
+    return any(bar.contains(w.box) for w in widgets) or any(
+        bar.contains(sign)
+        and abs(sign.center_x - size.center_x) <= size.width
+        and max(sign.width, sign.height) <= 2 * size.width
+        for sign in signs
+    )
 
 
 def _tiles(bars: Sequence[Block]) -> list[Block]:
@@ -95,7 +120,7 @@ def _tiles(bars: Sequence[Block]) -> list[Block]:
     strong = [b for b in bars if max(b.color) - min(b.color) >= STRONG]
     for first in strong:
         alike = [b for b in strong if _is_as_large(b.box, first.box)]
-        different = all(distance(a.color, b.color) > STRONG for a, b in itertools.combinations(alike, 2))
+        different = all(distance(a.color, b.color) > DIFFERENT for a, b in itertools.combinations(alike, 2))
         apart = not any(a.box.intersection(b.box).area for a, b in itertools.combinations(alike, 2))
         if len(alike) >= MIN_TILES and different and apart:
             return sorted(alike, key=lambda b: (round(b.box.top / max(1, b.box.height)), b.box.left))
@@ -142,6 +167,20 @@ def _even(column: list[Block]) -> list[Block]:
     return column[:end]
 
 
+def _grid(column: Sequence[Block], others: Sequence[Sequence[Block]]) -> list[Block]:
+    """A column and those of its size beside it, row by row."""
+    beside = [
+        other
+        for other in others
+        if len(other) == len(column) <= MAX_GRID
+        and all(
+            _is_as_large(a.box, b.box) and abs(a.box.top - b.box.top) <= 2
+            for a, b in zip(column, other, strict=True)
+        )
+    ]
+    return [bar for row in zip(column, *beside, strict=True) for bar in sorted(row, key=lambda b: b.box.left)]
+
+
 def _is_matched(column: Sequence[Block], other: Sequence[Block]) -> bool:
     """Whether two columns stand side by side, row for row: what is to be matched has no options."""
     return len(other) == len(column) > MAX_GRID and all(
@@ -152,6 +191,10 @@ def _is_matched(column: Sequence[Block], other: Sequence[Block]) -> bool:
 def _has_size(box: Box, x_height: float) -> bool:
     low, high = (h * x_height for h in HEIGHT)
     return low <= box.height <= high and box.width >= MIN_WIDTH * x_height
+
+
+def _is_tile(box: Box, x_height: float) -> bool:
+    return HEIGHT[0] * x_height <= box.height <= MAX_TILE * x_height and box.width >= MIN_WIDTH * x_height
 
 
 def _widget(bar: Block, ground: Ground, common: tuple[int, int, int], marks: Sequence[Mark]) -> Widget:

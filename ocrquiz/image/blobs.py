@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,30 @@ letters by those with ascender. On other pages it is 0.86 at least, for round le
 
 DEFAULT_X_HEIGHT = 10.0
 """Pixels, for a screenshot with too few letters to measure."""
+
+SMALL = (0.66, 0.8)
+"""Height of a small letter beside that of a capital: 0.69 to 0.78 in the usual fonts."""
+
+TALL = (1.25, 1.55)
+"""Height of letters with an ascender, beside small ones."""
+
+FEW = 0.15
+"""Pieces of that height beside the most frequent one, below which the latter is that of capitals."""
+
+AMID = 0.5
+"""Share of the smaller pieces with a higher one near, from which they are letters of the same text."""
+
+LEVEL = 0.9
+"""Share of such neighbours that end or begin on the same level."""
+
+NEIGHBOUR = 3.0
+"""How far they stand apart, beside the larger height."""
+
+RARE = 0.5
+"""How many small letters there are beside capitals and figures, at least."""
+
+MIN_SMALL = 12
+"""The same, counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +112,8 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
 
     The most frequent height of letter-shaped pieces: in running text small letters without ascender
     outnumber all others. Where letters touch, those pieces are mostly tall ones, and it is the most frequent
-    height of the zone that small letters fill in whole pieces.
+    height of the zone that small letters fill in whole pieces. Where capitals and figures outnumber them, it
+    is the height of the smaller pieces in their lines.
 
     Args:
         blobs: the pieces of ink.
@@ -103,7 +129,9 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
     zones = list(map(zone_height, pieces))
     filled = _most_frequent(zones, [b.box.width / b.box.height for b in sample])
     low, high = SMALLER
-    return filled if low <= filled / measured <= high else measured
+    measured = filled if low <= filled / measured <= high else measured
+    small = _small_letters([b.box for b in letters], round(measured))
+    return measured if small is None else small
 
 
 def _has_letter_height(blob: Blob) -> bool:
@@ -118,12 +146,42 @@ def _has_letter_height(blob: Blob) -> bool:
 
 def _most_frequent(heights: Sequence[int], weights: Sequence[float]) -> float:
     """Mean of the heights around the most frequent one."""
-    histogram = np.bincount(heights, weights, minlength=MAX_LETTER_HEIGHT + 2)
-    # Hinting and anti-aliasing spread one height over two or three rows.
-    smooth = histogram + 0.5 * np.roll(histogram, 1) + 0.5 * np.roll(histogram, -1)
-    peak = int(smooth.argmax())
-    near = slice(max(0, peak - 1), peak + 2)
+    histogram = np.bincount(heights, weights, minlength=MAX_LETTER_HEIGHT + 2).astype(np.float64)
+    return _mean_near(histogram, int(_smoothed(histogram).argmax()))
+
+
+def _smoothed(histogram: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How often a height occurs; hinting and anti-aliasing spread one over two or three rows."""
+    return np.asarray(histogram + 0.5 * np.roll(histogram, 1) + 0.5 * np.roll(histogram, -1))
+
+
+def _mean_near(histogram: NDArray[np.float64], height: int) -> float:
+    near = slice(max(0, height - 1), height + 2)
     return float(np.average(np.arange(len(histogram))[near], weights=histogram[near]))
+
+
+def _small_letters(letters: Sequence[Box], capitals: int) -> float | None:
+    """The height of a text's small letters, if its capitals and figures are the most frequent pieces.
+
+    Nothing is higher then, and the small letters share the base line of the capitals, or the upper edge
+    (p, q). Those of a smaller print stand elsewhere, and the strokes of square characters at any level.
+    """
+    histogram = np.bincount([b.height for b in letters], minlength=2 * MAX_LETTER_HEIGHT).astype(float)
+    counts = _smoothed(histogram)
+    tall = slice(math.ceil(TALL[0] * capitals), int(TALL[1] * capitals) + 1)
+    low, high = math.ceil(SMALL[0] * capitals), min(int(SMALL[1] * capitals), capitals - 2)
+    small = max(range(low, high + 1), key=lambda height: counts[height], default=capitals)
+    if counts[small] < max(MIN_SMALL, RARE * counts[capitals]) or counts[tall].max() > FEW * counts[capitals]:
+        return None
+    boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in letters])
+    heights = boxes[:, 3] - boxes[:, 1]
+    smaller, larger = (boxes[np.abs(heights - height) <= 1] for height in (small, capitals))
+    left, top, right, bottom = smaller.T[:, :, None]
+    apart = np.maximum(larger[:, 0] - right, left - larger[:, 2])
+    near = (apart <= NEIGHBOUR * capitals) & (larger[:, 1] < bottom) & (top < larger[:, 3])
+    level = (np.abs(larger[:, 3] - bottom) <= 1) | (np.abs(larger[:, 1] - top) <= 1)
+    amid = near.any(axis=1).mean() >= AMID and level[near].mean() >= LEVEL
+    return _mean_near(histogram, small) if amid else None
 
 
 def zone_height(ink: NDArray[np.bool_]) -> int:

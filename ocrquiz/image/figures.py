@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ocrquiz.geometry import Box, union
 
@@ -36,6 +36,9 @@ MIN_SIDE = 4.5
 
 ASIDE = 10.0
 """Distance in x-heights at which a line on a picture's height is its label."""
+
+CENTRED, CAPTION_REACH = 1.0, 6.0
+"""Distance in x-heights of the middles of a picture and its caption, and of the caption from it, at most."""
 
 TITLE_SIZE = 1.5
 """Size of a chart's title beside the page's text: it came with the picture, so it is another font."""
@@ -73,7 +76,8 @@ def find_figures(blobs: Sequence[Blob], frames: Sequence[Box], x_height: float) 
 def absorb(
     figures: Sequence[Box], lines: Sequence[Chunk], widgets: Sequence[Box], x_height: float
 ) -> list[Box]:
-    """The figures with the lines that are their labels: beside their parts, or a title in another size.
+    """The figures with the lines that are their labels: beside their parts, a title in another size, or
+    captions side by side.
 
     Args:
         figures: boxes of pictures.
@@ -94,7 +98,23 @@ def absorb(
             if _is_label(line, figure, x_height):
                 grown[i] = union((figure, line.box))
                 break
+    for i, line in _captions(figures, free, x_height):
+        grown[i] = union((grown[i], line.box))
     return merge(grown, 0)
+
+
+def _captions(figures: Sequence[Box], lines: Sequence[Chunk], x_height: float) -> Iterator[tuple[int, Chunk]]:
+    """Lines that are centred over or under a picture while another picture has one on the same height."""
+    centred = [(i, n) for n in lines for i, f in enumerate(figures) if _is_centred(n.box, f, x_height)]
+    for i, line in centred:
+        if any(k != i and other.box.overlap_y(line.box) > 0.5 * line.box.height for k, other in centred):
+            yield i, line
+
+
+def _is_centred(line: Box, figure: Box, x_height: float) -> bool:
+    within = figure.left <= line.left and line.right <= figure.right
+    middle = abs(line.center_x - figure.center_x) <= CENTRED * x_height
+    return within and middle and -line.overlap_y(figure) <= CAPTION_REACH * x_height
 
 
 def _is_label(line: Chunk, figure: Box, x_height: float) -> bool:

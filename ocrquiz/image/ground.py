@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -114,17 +114,12 @@ def separate(rgb: Rgb) -> Ground:
     samples = np.ascontiguousarray(rgb[::SAMPLE_STEP, ::SAMPLE_STEP])
     colors = _flat_colors(samples)
     page = _page_color(rgb, samples, colors)
-    blocks = tuple(
-        sorted(
-            (
-                Block(box, c)
-                for c in colors
-                if c != page
-                for box in _blocks_of(rgb, samples, c)
-                if distance(c, page) < MIN_CONTRAST or _holds_print(rgb, box, c)
-            ),
-            key=lambda b: -b.box.area,
-        )
+    blocks = _larger_first(
+        Block(box, c)
+        for c in colors
+        if c != page
+        for box in _blocks_of(rgb, samples, c)
+        if distance(c, page) < MIN_CONTRAST or _holds_print(rgb, box, c)
     )
     return _printed_on(rgb, page, blocks)
 
@@ -143,6 +138,17 @@ def without_narrow_blocks(ground: Ground, width: float) -> Ground:
     """
     wide = tuple(block for block in ground.blocks if block.box.width > width)
     return ground if len(wide) == len(ground.blocks) else _printed_on(ground.rgb, ground.page, wide)
+
+
+def with_blocks(ground: Ground, blocks: Sequence[Block]) -> Ground:
+    """The ground with more blocks, too small to be found among the samples."""
+    if not blocks:
+        return ground
+    return _printed_on(ground.rgb, ground.page, _larger_first((*ground.blocks, *blocks)))
+
+
+def _larger_first(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(sorted(blocks, key=lambda b: -b.box.area))
 
 
 def _printed_on(rgb: Rgb, page: Color, blocks: tuple[Block, ...]) -> Ground:

@@ -13,10 +13,10 @@ from ocrquiz.page.model import Panel, Shape, Tone, Widget
 
 from .bars import find_bars, with_bars
 from .blobs import Blob, find_blobs, find_large, measure_x_height
-from .chips import find_chips
+from .chips import find_chips, find_highlights, find_labels
 from .figures import absorb, find_figures, is_large
 from .frames import Table, find_frames, find_tables
-from .ground import Ground, Rgb, separate, without_narrow_blocks
+from .ground import Block, Ground, Rgb, separate, with_blocks, without_narrow_blocks
 from .lines import Chunk, find_lines
 from .links import find_link_icons
 from .marks import is_tick_or_cross
@@ -70,6 +70,7 @@ class Layout:
     panels: tuple[Panel, ...]
     icons: tuple[tuple[Box, Tone], ...]
     buttons: tuple[Box, ...]
+    pills: tuple[Panel, ...]
     fields: tuple[Box, ...]
     tables: tuple[Table, ...]
     figures: tuple[Box, ...]
@@ -89,6 +90,13 @@ def analyse(rgb: Rgb) -> Layout:
     if wide is not ground:
         ground = wide
         blobs, labels = find_blobs(ground.ink)
+    chips = find_chips(blobs, ground, x_height)
+    marked = find_highlights(chips, blobs, x_height)
+    filled = [Block(chip.box, chip.fill) for chip in chips if chip.fill]
+    if filled:
+        ground = with_blocks(ground, filled)
+        blobs, labels = find_blobs(ground.ink)
+    pills = [chip for chip in chips if chip.box not in marked]
 
     pale = find_large(ground.faint, MIN_SIZE * x_height)
     markers = find_markers(blobs, labels, pale, ground, x_height)
@@ -96,21 +104,23 @@ def analyse(rgb: Rgb) -> Layout:
     panels = _panels(ground, x_height)
     tables = _without_widgets(find_tables(ground.faint, pale, x_height), markers.widgets)
     frames = find_frames(blobs, ground.ink, x_height)
-    buttons = [f for f in frames if _is_button(f, ground, x_height)]
+    held = [w.box for w in markers.widgets]
+    buttons = [f for f in frames if _is_button(f, ground, x_height) and not any(map(f.contains, held))]
     outlines = [f for f in frames if f not in buttons]
     faint = _others(find_frames(pale, ground.faint, x_height), frames)
+    signs = [m.box for m in markers.marks] + [block.box for block in ground.blocks]
     widgets = in_rows(markers.widgets, ground, outlines + faint, x_height)
-    widgets = with_bars(widgets, find_bars(ground, outlines + faint, markers.marks, x_height))
+    widgets = with_bars(widgets, find_bars(ground, outlines + faint, markers.marks, x_height), signs)
     bars = [w.row for w in widgets if w.row and w.shape is Shape.PLAIN]
     icons = [(box, tone) for box, tone in icons if not any(bar.contains(box) for bar in bars)]
 
     taken = [w.box for w in widgets] + [m.box for m in markers.marks] + buttons
-    taken += find_chips(blobs, ground, x_height)
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
+    rest = [b for b in rest if not any(_is_rim(b.box, chip.box) for chip in chips)]
     rest = [b for b in rest if not _is_border(b, frames, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
-    signs = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
-    rest = [b for b in rest if b not in signs]
+    shapes = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
+    rest = [b for b in rest if b not in shapes]
     outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
     height, width = rgb.shape[:2]
     scroll_bars = find_scroll_bars(rest, Box(0, 0, width, height), x_height)
@@ -121,12 +131,13 @@ def analyse(rgb: Rgb) -> Layout:
     icons += _loose_icons(rest, labels, panels, ground, x_height)
     rest = [b for b in rest if not any(box.contains(b.box, 1) for box, _ in icons)]
     links = {b.label for b in find_link_icons(rest, ground.ink, x_height)}
-    blocks = [block.box for block in ground.blocks]
-    ornaments = find_ornaments(rest, [*blocks, *frames], x_height)
+    labelled = [chip.box for chip in pills]
+    blocks = [block.box for block in ground.blocks if block.box not in {*marked, *labelled}]
+    ornaments = find_ornaments(rest, [*blocks, *frames, *faint], ground, x_height)
     letters = [b for b in rest if b.label not in links | ornaments]
 
     cells = [c for t in tables for row in t.cells for c in row]
-    lines = find_lines(letters, labels, blocks, cells, x_height)
+    lines = find_lines(letters, labels, blocks, cells + labelled, x_height)
     if figures:
         outside = [c for c in lines if not any(t.box.covers(c.box) for t in tables)]
         grown = absorb(figures, outside, [w.box for w in widgets], x_height)
@@ -134,6 +145,10 @@ def analyse(rgb: Rgb) -> Layout:
         if not any(_is_all(f, Box(0, 0, width, height)) for f in grown):
             figures = grown
         lines = [c for c in lines if not any(f.covers(c.box) for f in figures)]
+    rows = {w.row for w in widgets}
+    own = [block for block in ground.blocks if block.box not in rows | marked]
+    fields = [f for f in outlines + faint if _is_field(f, x_height)]
+    panels = [p for p in panels if not any(f.contains(p.box, 2) for f in fields)]
     return Layout(
         ground,
         labels,
@@ -142,7 +157,10 @@ def analyse(rgb: Rgb) -> Layout:
         tuple(sorted(panels, key=lambda p: (p.box.top, p.box.left))),
         tuple(icons),
         tuple(buttons),
-        tuple(f for f in outlines + faint if _is_field(f, x_height)),
+        tuple(
+            Panel(box, _tone_of_box(box, ground)) for box in find_labels(lines, own, pills, ground, x_height)
+        ),
+        tuple(fields),
         tuple(tables),
         tuple(sorted(figures)),
         tuple(lines),
@@ -191,6 +209,19 @@ def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
     edge = min(blob.box.top - bar.top, bar.bottom - blob.box.bottom)
     decorates = is_large(blob, x_height) or edge <= 0.2 * x_height
     return decorates and bar.contains(blob.box, round(0.3 * x_height))
+
+
+def _tone_of_box(box: Box, ground: Ground) -> Tone:
+    """What the colour of a box says: its fill, or its outline and text."""
+    fill = next((block.color for block in ground.blocks if block.box == box), None)
+    if fill is not None:
+        return tone_of_tint(fill, ground.page)
+    return tone_of_ink(ground, box) or Tone.NEUTRAL
+
+
+def _is_rim(piece: Box, chip: Box) -> bool:
+    """Whether a piece is what a chip is drawn with, rather than its text."""
+    return chip.contains(piece, 2) and not chip.grown(-1).contains(piece)
 
 
 def _sign(blobs: Sequence[Blob], bar: Box, x_height: float) -> Blob | None:

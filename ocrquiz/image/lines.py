@@ -128,27 +128,30 @@ def cut_line(contrast: Gray, labels: NDArray[np.int32], chunk: Chunk, margin: in
         fringe = cv2.dilate(foreign.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
         patch[fringe & ~(own[around] & (around > 0))] = 0
     top = float(np.percentile(patch[patch > 0], 98)) if patch.any() else 255.0
-    stretched = np.clip(patch.astype(np.float32) * (255.0 / max(40.0, top)), 0, 255)
-    line = 255 - stretched.astype(np.uint8)
+    levels = np.arange(256, dtype=np.float32) * (255.0 / max(40.0, top))
+    line = cv2.LUT(patch, 255 - np.clip(levels, 0, 255).astype(np.uint8))
     return np.asarray(
         cv2.copyMakeBorder(line, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=255),
         dtype=np.uint8,
     )
 
 
-def cut_letter(contrast: Gray, widget: Box, *, filled: bool) -> Gray:
+def cut_letter(contrast: Gray, widget: Box) -> Gray:
     """The letter inside a widget as dark on white, without margin.
 
     Args:
         contrast: (h, w), distance from the ground.
         widget: the disc or tile around the letter.
-        filled: whether the widget is filled and the letter left open in it.
     """
     inset = round(LETTER_INSET * widget.height)
     inner = widget.grown(-inset)
     patch = contrast[inner.top : inner.bottom, inner.left : inner.right]
-    patch = np.asarray(cv2.normalize(patch, np.empty_like(patch), 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
-    line = patch if filled else 255 - patch
+    if patch.size:
+        patch = np.asarray(cv2.normalize(patch, np.empty_like(patch), 0, 255, cv2.NORM_MINMAX), np.uint8)
+    if not patch.size:
+        return np.full((1, 1), 255, np.uint8)
+    # In a filled widget the letter is what is left open: it takes less room than what is around it.
+    line = patch if np.median(patch) >= 128 else 255 - patch
     rows, columns = (np.flatnonzero((line < 128).any(axis=axis)) for axis in (1, 0))
     if len(rows):
         line = line[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]

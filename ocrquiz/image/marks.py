@@ -41,6 +41,12 @@ APART = 0.35
 SPACE = 0.8
 """White in x-heights on one side of a mark at least: a word of one letter has less on both."""
 
+FILLED = 0.6
+"""Share of a disc that is green or red at least."""
+
+MARKED = 0.94
+"""The same at most, where a mark is drawn on it in another colour."""
+
 Cells = NDArray[np.float64]
 
 
@@ -76,13 +82,17 @@ def find_marks(
         if not low <= long <= high or long > SLENDER * short:
             continue
         tone = tone_of_ink(ground, blob.box)
+        if tone is None and colored[blob.label] >= FILLED * blob.area:
+            # A white mark on the disc outshines its colour on a dark page.
+            tone = _tone_of_most(blob, labels, ground)
         if tone is None:
             continue
         box = blob.box
         patch = labels[box.top : box.bottom, box.left : box.right] == blob.label
         # A green cross is the letter x: crosses say that something is wrong.
         cross = tone is Tone.INCORRECT and _is_cross(_cells(patch))
-        is_mark = cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area)
+        marked = colored[blob.label] <= MARKED * blob.area
+        is_mark = cross or _is_tick(_cells(patch)) or _is_disc(patch, blob.area, marked=marked)
         if is_mark and _stands_apart(box, pieces, x_height):
             marks.append(Mark(box, tone))
     return marks
@@ -129,8 +139,16 @@ def _is_cross(cells: Cells) -> bool:
     return bool(drawn or (cells[1, 1] >= cells.max() and min(sides[1:3]) < OPEN * float(np.mean(corners))))
 
 
-def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
-    """A filled circle with a mark left open in it."""
+def _tone_of_most(blob: Blob, labels: NDArray[np.int32], ground: Ground) -> Tone:
+    """The colour that most of a piece has."""
+    area = np.s_[blob.box.top : blob.box.bottom, blob.box.left : blob.box.right]
+    own = labels[area] == blob.label
+    green, red = (int((mask[area][own] > 0).sum()) for mask in (ground.green, ground.red))
+    return Tone.CORRECT if green > red else Tone.INCORRECT
+
+
+def _is_disc(patch: NDArray[np.bool_], area: int, *, marked: bool) -> bool:
+    """A filled circle with a mark left open in it, or drawn on it in another colour."""
     height, width = patch.shape
     if abs(height - width) > max(2, 0.1 * max(height, width)) or min(height, width) < 10:
         return False
@@ -141,7 +159,7 @@ def _is_disc(patch: NDArray[np.bool_], area: int) -> bool:
         patch[rim].mean() >= 0.95
         and patch[outside].mean() <= 0.1
         and area / patch.size >= ROUND
-        and not patch[radius < 0.7].all()
+        and (marked or not patch[radius < 0.7].all())
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,7 +37,16 @@ DOT_FILL = 0.9
 """Share of a widget's middle that its dot or a thick tick fills."""
 
 DOT_AREA = 0.6
-"""Share of its box that a dot fills; letters fill less."""
+"""Share of its box that a dot fills; most letters fill less."""
+
+FULL_DOT = 0.72
+"""The same where a small cross could be meant: one of 5 px fills 0.68, a dot of 4 px 0.75."""
+
+LARGE_DOT = 9
+"""Pixels from which the strokes of a cross in a widget leave more open than that."""
+
+DOT_ROUND = 0.08
+"""How much its height and its width differ, as a share: those of a bold B by more."""
 
 FULL = 0.6
 """Share of ink close inside the outline from which a disc or a tile is filled."""
@@ -83,10 +93,18 @@ def find_markers(
     boxes = [b.box for b in blobs]
     candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
     marks = find_marks(blobs, labels, ground, x_height)
-    discs = {c.box: tone for c in candidates if (tone := _tone_of_disc(c, ground))}
+    discs = {
+        c.box: tone for c in candidates if not _holds_dot(c.box, blobs) and (tone := _tone_of_disc(c, ground))
+    }
+    if Tone.INCORRECT not in discs.values():
+        # A checked box can be green whatever it says; where nothing is wrong, none says that it is right.
+        discs = {box: tone for box, tone in discs.items() if box not in _filled_boxes(candidates)}
     marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
-    marks += [Mark(disc, tone) for disc, tone in discs.items()]
-    widgets = _widgets([c for c in candidates if c.box not in discs], blobs, ground)
+    others = any(_holds_letter(c, blobs) for c in candidates)
+    lettered = {c.box for c in candidates if others and c.lining >= FULL and _leaves_letter(c, ground)}
+    marks += [Mark(disc, tone) for disc, tone in discs.items() if disc not in lettered]
+    widgets = _widgets([c for c in candidates if c.box not in discs or c.box in lettered], blobs, ground)
+    widgets = [replace(w, tone=discs.get(w.box) if w.letter is not None else None) for w in widgets]
     promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
     widgets += promoted.values()
     return Markers(
@@ -118,7 +136,10 @@ def _candidates(
 
 
 def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
-    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it."""
+    """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it.
+
+    A ring with a dot is none: some platforms print what was selected in green or red, whatever it is.
+    """
     tone = tone_of_ink(ground, candidate.box)
     if tone is None and candidate.lining >= FULL:
         return tone_on_disc(ground, candidate.box)
@@ -131,6 +152,10 @@ def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Gro
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
+
+
+def _filled_boxes(candidates: Sequence[Candidate]) -> set[Box]:
+    return {c.box for c in candidates if c.shape is Shape.CHECKBOX and c.lining >= FULL}
 
 
 def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
@@ -159,11 +184,21 @@ def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
 
+def _holds_dot(widget: Box, blobs: Sequence[Blob]) -> bool:
+    return any(
+        b.box != widget
+        and widget.contains(b.box)
+        and _is_dot(b, widget)
+        and (b.area >= FULL_DOT * b.box.area or b.box.height >= LARGE_DOT)
+        for b in blobs
+    )
+
+
 def _is_dot(blob: Blob, widget: Box) -> bool:
     """Whether a piece is round or square, filled, and in the middle of a widget."""
     box = blob.box
     off = max(abs(box.center_x - widget.center_x), abs(box.center_y - widget.center_y))
-    squarish = abs(box.width - box.height) <= max(1, 0.15 * box.height)
+    squarish = abs(box.width - box.height) <= max(1, DOT_ROUND * box.height)
     return squarish and off <= max(1.0, 0.08 * widget.height) and blob.area >= DOT_AREA * box.area
 
 
@@ -174,8 +209,6 @@ def _in_place_of_widgets(
 
     Such a mark follows the column of the other widgets at their distance, or that of other marks.
     """
-    if any(w.selected for w in widgets):
-        return {}
     free = [
         m
         for m in marks
@@ -183,15 +216,24 @@ def _in_place_of_widgets(
         and not any(w.box.overlap_y(m.box) > 0 for w in widgets)
         and stands_before_text(m.box, pieces, x_height)
     ]
-    found = {}
-    for mark in free:
+    found: dict[Mark, Widget] = {}
+    for mark in sorted(free, key=lambda m: _distance(m.box, [w.box for w in widgets])):
         others = [w.box for w in widgets] or [m.box for m in free if m is not mark]
         column = sorted((b for b in others if _in_column(b, mark.box)), key=lambda b: b.top)
-        if column and _follows(mark.box, column):
+        chosen = any(w.selected and w.box in column for w in widgets)
+        column = sorted(
+            {*column, *(m.box for m in found if _in_column(m.box, mark.box))}, key=lambda b: b.top
+        )
+        if column and not chosen and _follows(mark.box, column):
             like = next((w for w in widgets if w.box in column), None)
             shape, letter = (like.shape, like.letter) if like else (Shape.RADIO, None)
             found[mark] = Widget(mark.box, shape, True, letter=letter, tone=mark.tone)
     return found
+
+
+def _distance(box: Box, others: Sequence[Box]) -> float:
+    """How far above or below a box the nearest of its column is."""
+    return min((abs(o.center_y - box.center_y) for o in others if _in_column(o, box)), default=math.inf)
 
 
 def _follows(box: Box, column: Sequence[Box]) -> bool:

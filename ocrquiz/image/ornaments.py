@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from ocrquiz.geometry import Box
 
 from .blobs import Blob
+from .ground import Ground
 
 SOLID = 0.85
 """Share of its box that a bar fills, round ends taken off."""
@@ -36,28 +39,42 @@ RULE = 0.4
 MIN_RULE = 40.0
 """Shortest horizontal separator in x-heights: blanks (`____`) are shorter."""
 
-STANDING = (0.6, 3.0)
+STANDING = (0.7, 3.0)
 """Largest thickness and smallest length in x-heights of an upright bar; a letter l is less long."""
 
 ALONG = 0.3
 """How near in x-heights to the edge of a box a thin line is that edge."""
 
+COLORED_BAR = (0.8, 6.0)
+"""Largest thickness and smallest length in x-heights of a bar that shows progress."""
 
-def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], x_height: float) -> set[int]:
+COLORED_BAR_CHROMA = 60
+"""Levels between the strongest and the weakest channel of its colour."""
+
+CORNER = (0.6, 2.5)
+"""Sides in x-heights of the corner of a box that no text reaches, and of the largest piece that fills it."""
+
+TOUCHES = 2
+"""Pixels between an edge and what touches it, at most."""
+
+
+def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], ground: Ground, x_height: float) -> set[int]:
     """Labels of the pieces of ink that are no text.
 
     Args:
         blobs: pieces of ink.
         boxes: tinted blocks and outlined boxes; their edges are no text.
+        ground: the page.
         x_height: in pixels.
     """
     return {
         b.label
         for b in blobs
         if _is_rule(b.box, x_height)
+        or _is_colored_bar(b.box, ground, x_height)
         or (min(b.box.width, b.box.height) >= MIN_FILLED * x_height and b.area >= FILLED * b.box.area)
         or _is_scroll_bar(b, x_height)
-        or any(_is_edge(b.box, box, x_height) for box in boxes)
+        or any(_is_edge(b.box, box, x_height) or _is_corner(b.box, box, x_height) for box in boxes)
     }
 
 
@@ -77,6 +94,14 @@ def find_scroll_bars(blobs: Sequence[Blob], page: Box, x_height: float) -> set[i
 def _is_rule(box: Box, x_height: float) -> bool:
     lying = box.height <= RULE * x_height and box.width > MIN_RULE * x_height
     return lying or (box.width <= STANDING[0] * x_height and box.height > STANDING[1] * x_height)
+
+
+def _is_colored_bar(box: Box, ground: Ground, x_height: float) -> bool:
+    """Whether a piece shows progress, or underlines: a blank to be filled in has the text's colour."""
+    if box.height > COLORED_BAR[0] * x_height or box.width < COLORED_BAR[1] * x_height:
+        return False
+    middle = ground.rgb[int(box.center_y), box.left : box.right].astype(np.int16)
+    return bool(np.median(np.ptp(middle, axis=1)) >= COLORED_BAR_CHROMA)
 
 
 def _is_scroll_bar(blob: Blob, x_height: float) -> bool:
@@ -115,3 +140,17 @@ def _is_edge(line: Box, box: Box, x_height: float) -> bool:
         and min(abs(line.center_y - box.top), abs(line.center_y - box.bottom)) <= near
         and line.overlap_x(box) >= 0.8 * line.width
     )
+
+
+def _is_corner(piece: Box, box: Box, x_height: float) -> bool:
+    """Whether a piece lies in a corner of a box, as what a rounded one leaves over."""
+    free, largest = (share * x_height for share in CORNER)
+    if max(piece.width, piece.height) > largest or not box.contains(piece, TOUCHES):
+        return False
+    across = min(
+        (piece.left - box.left, piece.right - box.left), (box.right - piece.right, box.right - piece.left)
+    )
+    down = min(
+        (piece.top - box.top, piece.bottom - box.top), (box.bottom - piece.bottom, box.bottom - piece.top)
+    )
+    return max(across[0], down[0]) <= TOUCHES or max(across[1], down[1]) <= free

@@ -7,10 +7,13 @@ import numpy as np
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Tone
 
-from .ground import MIN_CONTRAST, Ground
+from .ground import MIN_CONTRAST, Color, Ground
 
 MIN_TINT = 2
 """Levels by which a tint's leading channel exceeds both others: the palest real green is 2 ahead."""
+
+COLORED_PAGE = 24
+"""Levels between a page's channels from which it is coloured."""
 
 INSIDE_DISC = 0.8
 """Share of a disc's radius in which a mark stands."""
@@ -55,8 +58,18 @@ def tone_on_disc(ground: Ground, box: Box) -> Tone | None:
     return Tone.CORRECT if green > red else Tone.INCORRECT
 
 
-def tone_of_tint(color: tuple[int, int, int], page: tuple[int, int, int]) -> Tone:
-    """What the colour of a block says beside the colour of its page."""
+def tone_of_tint(color: Color, page: Color) -> Tone:
+    """What the colour of a block says beside the colour of its page.
+
+    On a coloured page another shade of it says nothing: the block must be green or red by itself, too.
+    """
+    tone = _tone_beside(color, page)
+    if max(page) - min(page) < COLORED_PAGE or tone is _tone_beside(color, (min(color),) * 3):
+        return tone
+    return Tone.NEUTRAL
+
+
+def _tone_beside(color: Color, page: Color) -> Tone:
     red, green, blue = (c - p for c, p in zip(color, page, strict=True))
     if green - max(red, blue) >= MIN_TINT:
         return Tone.CORRECT

@@ -44,6 +44,12 @@ FAR = 9.0
 KERNING = 0.3
 """How far in x-heights two letters of a word can overlap in x."""
 
+STOP = 0.45
+"""Largest full stop in x-heights."""
+
+EDGE = (0.3, 2.3)
+"""Largest thickness and smallest height in x-heights of the side of a card; the highest letters have 2.1."""
+
 SQUARE_REACH = 1.05
 """How far ink reaches along the diagonals, in half sides: 1 for a circle, 1.2 for a rounded square."""
 
@@ -137,16 +143,31 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: 
     for piece in pieces:
         if piece.top > middle + 1.2 * x_height or piece.bottom < middle - 1.2 * x_height:
             continue
-        if one.contains(piece, 1) or piece.height > 8 * x_height:
+        if one.contains(piece, 1) or piece.height > 8 * x_height or _is_edge_of_card(piece, x_height):
             continue
         gap_right = piece.left - one.right
         gap_left = one.left - piece.right
         if -KERNING * x_height <= gap_right < MIN_GAP * one.width and piece.left > one.center_x:
             return False
+        if one.width <= LETTER_SIZE * x_height and gap_right <= x_height and _is_stop(piece, one, x_height):
+            return False
         if -KERNING * x_height <= gap_left <= before and piece.right < one.center_x:
             return False
         after = after or 0 <= gap_right <= reach * x_height
     return after
+
+
+def _is_stop(piece: Box, letter: Box, x_height: float) -> bool:
+    """Whether a piece is the full stop after a letter (`B.`)."""
+    small = max(piece.width, piece.height) <= STOP * x_height
+    return (
+        small and piece.left >= letter.right and abs(piece.bottom - letter.bottom) <= max(1, 0.1 * x_height)
+    )
+
+
+def _is_edge_of_card(piece: Box, x_height: float) -> bool:
+    """Whether a piece is an upright line, taller than any letter."""
+    return piece.width <= EDGE[0] * x_height and piece.height >= EDGE[1] * x_height
 
 
 def outermost(candidates: Sequence[Candidate]) -> list[Candidate]:

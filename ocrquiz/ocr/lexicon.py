@@ -5,13 +5,15 @@ The word lists are pyspellchecker's. Tesseract's own list, taken from the web, a
 
 from __future__ import annotations
 
+import gzip
+import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-
-from spellchecker import SpellChecker
+from importlib.resources import files
 
 DICTIONARIES = {
     "eng": "en",
@@ -105,8 +107,20 @@ def open_lexicon(lang: str) -> Lexicon:
     codes = [code for code in lang.split("+") if code and code not in APART]
     if not codes or any(code not in DICTIONARIES for code in codes):
         return Lexicon()
-    frequencies = SpellChecker(language=[DICTIONARIES[code] for code in codes]).word_frequency
-    return Lexicon(frequencies.dictionary, frequencies.total_words)
+    counts: Counter[str] = Counter()
+    for code in codes:
+        counts.update(_counts(code))
+    return Lexicon(counts, sum(counts.values()))
+
+
+def _counts(code: str) -> dict[str, int]:
+    """A language's words, all in small letters, with their counts.
+
+    Through pyspellchecker's own class it would take twice the time, and no picture is read before.
+    """
+    packed = files("spellchecker").joinpath("resources", f"{DICTIONARIES[code]}.json.gz").read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return counts
 
 
 def ordinary_words(text: str) -> list[str]:
@@ -123,6 +137,9 @@ def _mixed(token: str) -> bool:
 
 
 def _is_ordinary(word: str) -> bool:
+    if len(word) == 1 and "Α" <= word <= "ω":
+        # A Greek letter is a variable.
+        return False
     return word.islower() or (word[0].isupper() and word[1:].islower())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -19,7 +19,7 @@ from .glyphs import Glyph, find_glyphs
 from .grid import Grid, find_grids
 from .lexicon import Lexicon, open_lexicon
 from .lookalikes import font_ratio, measure_heights, repair_lookalikes
-from .misspelt import repair_misspelt
+from .misspelt import repair_misspelt, words_of
 from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
 from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
@@ -53,10 +53,14 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     if is_square(engine.lang):
         return _recognise_square(lines, x_heights, engine)
     grids = find_grids(lines, x_heights)
-    texts, doubtful = _recognise_lines(lines, x_heights, grids, engine)
-    prose = [i for i, text in enumerate(texts) if not text.code]
-    suspects = {*doubtful, *(i for i in prose if FORMULA_LIKE.search(texts[i].text))}
-    formulas = _find_formulas(lines, x_heights, prose, sorted(suspects))
+    texts = _read_code(lines, x_heights, grids, engine)
+    prose = [i for i in range(len(lines)) if i not in texts]
+    first = _read_first(prose, lines, x_heights, engine)
+    formula_like = (i for i, read in first.found.items() if FORMULA_LIKE.search(_text(read)))
+    formulas = _find_formulas(lines, x_heights, prose, sorted({*first.doubtful, *formula_like}))
+    # Lines with formulas are read part by part.
+    again = [i for i in first.doubtful if not (i in formulas and formulas[i].spans)]
+    texts |= _settled(first, again, engine)
     if any(NUMBER.fullmatch(span.latex) for each in formulas.values() for span in each.spans):
         for i in [i for i in prose if i not in formulas and NUMBER.fullmatch(texts[i].text)]:
             formulas[i] = find_formulas(lines[i], x_heights[i], number=True)
@@ -68,31 +72,35 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     text_parts = [(i, part) for i, several in found.items() for part in several if part.sign is None]
     images = [cut_text(lines[i], part) for i, part in text_parts]
     sizes = [x_heights[i] for i, _ in text_parts]
-    between, _ = _recognise_lines(
-        images, sizes, find_grids(images, sizes, [g.pitch for g in grids if g]), engine
-    )
+    between = _recognise_parts(images, sizes, [g.pitch for g in grids if g], engine)
     for i, several in found.items():
         own = [text for (k, _), text in zip(text_parts, between, strict=True) if k == i]
         texts[i] = put_together(several, own, x_heights[i])
     for i, each in formulas.items():
         if each.missed:
             texts[i] = doubted(texts[i])
-    return texts
+    return [texts[i] for i in range(len(lines))]
 
 
-def _recognise_lines(
+def _recognise_parts(
+    images: Sequence[LineImage], x_heights: Sequence[float], pitches: Sequence[float], engine: Engine
+) -> list[Recognised]:
+    """Read what stands beside formulas and arrows, code as well; `pitches` are those of the page's code."""
+    texts = _read_code(images, x_heights, find_grids(images, x_heights, pitches), engine)
+    first = _read_first([i for i in range(len(images)) if i not in texts], images, x_heights, engine)
+    texts |= _settled(first, first.doubtful, engine)
+    return [texts[i] for i in range(len(images))]
+
+
+def _read_code(
     lines: Sequence[LineImage], x_heights: Sequence[float], grids: Sequence[Grid | None], engine: Engine
-) -> tuple[list[Recognised], list[int]]:
-    """Read lines of code and others, without formulas; also gives the numbers of those that leave doubts."""
+) -> dict[int, Recognised]:
+    """Read the lines that are code, by their number."""
     on_grid = {i: grid for i, grid in enumerate(grids) if grid}
     read = read_code(
         [lines[i] for i in on_grid], [x_heights[i] for i in on_grid], list(on_grid.values()), engine
     )
-    code = {i: text for i, text in zip(on_grid, read, strict=True) if text}
-    rest = [i for i in range(len(lines)) if i not in code]
-    prose, doubtful = _recognise_text([lines[i] for i in rest], [x_heights[i] for i in rest], engine)
-    texts = code | dict(zip(rest, prose, strict=True))
-    return [texts[i] for i in range(len(lines))], [rest[k] for k in doubtful]
+    return {i: text for i, text in zip(on_grid, read, strict=True) if text}
 
 
 def _find_formulas(
@@ -115,36 +123,48 @@ def _find_formulas(
     return {i: each for i, each in found.items() if each.spans or each.missed}
 
 
-def _recognise_text(
-    lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
-) -> tuple[list[Recognised], list[int]]:
-    """Read lines without formulas; also gives the numbers of those that were read again.
+def _read_first(
+    numbers: Sequence[int], lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
+) -> _First:
+    """Read lines once.
 
     Args:
+        numbers: of the lines to read.
         lines: see `recognise`.
         x_heights: see `recognise`.
         engine: reads them.
     """
-    if not lines:
-        return [], []
+    if not numbers:
+        return _First({}, {}, 0.0, [])
     lexicon = open_lexicon(engine.lang)
-    cuts = list(map(_measure, lines, x_heights))
-    found, ratio = _read(cuts, FIRST, engine, lexicon)
-    readings = [[read.reading] for read in found]
-    doubtful = [i for i, several in enumerate(readings) if not is_settled(several, lexicon)]
-    freed = {i: _measure(free_dots(lines[i], x_heights[i]), x_heights[i]) for i in doubtful}
+    cuts = [_measure(lines[i], x_heights[i]) for i in numbers]
+    reads, ratio = _read(cuts, FIRST, engine, lexicon)
+    found = dict(zip(numbers, reads, strict=True))
+    doubtful = [i for i, read in found.items() if not is_settled([read.reading], lexicon)]
+    return _First(dict(zip(numbers, cuts, strict=True)), found, ratio, doubtful)
+
+
+def _settled(first: _First, again: Sequence[int], engine: Engine) -> dict[int, Recognised]:
+    """The lines; those in `again` are read in other styles until the readings agree, and put to the vote."""
+    lexicon = open_lexicon(engine.lang)
+    readings = {i: [first.found[i].reading] for i in again}
+    freed = {i: _freed(first.cuts[i]) for i in again}
     for style in AGAIN:
-        open_ = [i for i in doubtful if not is_settled(readings[i], lexicon)]
+        open_ = [i for i in again if not is_settled(readings[i], lexicon)]
         if not open_:
             break
-        again, _ = _read([freed[i] for i in open_], style, engine, lexicon, ratio)
-        for i, read in zip(open_, again, strict=True):
+        reads, _ = _read([freed[i] for i in open_], style, engine, lexicon, first.ratio)
+        for i, read in zip(open_, reads, strict=True):
             readings[i].append(read.reading)
-    for i in doubtful:
+    found = dict(first.found)
+    for i in again:
         agreed, changes = vote(readings[i], lexicon)
-        spelt, more = repair_misspelt(agreed, lexicon)
-        found[i] = _Read(spelt, (*found[i].repairs, *changes, *more))
-    return list(map(_recognised, found, cuts)), doubtful
+        found[i] = _Read(agreed, (*found[i].repairs, *changes))
+    seen = words_of([read.reading for read in found.values()])
+    for i, read in found.items():
+        spelt, more = repair_misspelt(read.reading, lexicon, seen)
+        found[i] = _Read(spelt, (*read.repairs, *more))
+    return {i: _recognised(read, first.cuts[i]) for i, read in found.items()}
 
 
 def _recognise_square(
@@ -183,8 +203,29 @@ class _Read:
     repairs: tuple[Repair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _First:
+    """Lines that have been read once, by their number.
+
+    Attributes:
+        cuts: the lines.
+        found: what was read.
+        ratio: see `font_ratio`.
+        doubtful: numbers of those that leave doubts.
+    """
+
+    cuts: Mapping[int, _Cut]
+    found: Mapping[int, _Read]
+    ratio: float
+    doubtful: Sequence[int]
+
+
 def _measure(line: LineImage, x_height: float) -> _Cut:
     return _Cut(line, x_height, find_glyphs(line))
+
+
+def _freed(cut: _Cut) -> _Cut:
+    return _measure(free_dots(cut.image, cut.x_height), cut.x_height)
 
 
 def _read(
@@ -216,6 +257,10 @@ def _read(
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
 
 
+def _text(read: _Read) -> str:
+    return close_up(read.reading.text)
+
+
 def _recognised(read: _Read, cut: _Cut) -> Recognised:
     words = read.reading.words
     if not words:
@@ -225,7 +270,7 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
         Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in read.repairs
     )
     return Recognised(
-        close_up(read.reading.text),
+        _text(read),
         read.reading.confidence,
         max(0, round(width)),
         doubts=doubts,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import median, median_low
 
 from .engine import LineImage
 from .glyphs import Glyph, find_glyphs, within
@@ -31,6 +31,9 @@ the capitals from 1.19 on."""
 COMMA, STOP = 0.12, 0.06
 """How far in x-heights a comma goes below the line at least, a full stop at most; measured: 0.15 and 0.03."""
 
+DEEP = 0.25
+"""How far in x-heights a j goes below the line, at least; a J goes less far or stands on it."""
+
 COMMA_HEIGHT, STOP_SIZE = (0.35, 0.68), 0.38
 """Height of a comma in x-heights, and sides of a full stop at most; what is higher or broader is a letter
 that touches them."""
@@ -38,11 +41,23 @@ that touches them."""
 DOLLAR, LETTER_S = 1.46, 1.42
 """Height of a $ in x-heights at least, of an S at most."""
 
+CURRENCY, LOW = frozenset("€¢"), 0.85
+"""Signs that ε is taken for, and its height beside that of the line's tallest glyph, at most."""
+
 ZERO_ASPECT = 0.84
 """Width of a 0 by its height, at most; an @ is broader and goes below the line."""
 
 FIGURE = 0.9
 """Height of a figure beside others, at least."""
+
+OPENING, CLOSING = frozenset("[("), frozenset("])")
+"""Brackets of which two can stand side by side."""
+
+BRACKETS = OPENING | CLOSING
+
+TALL, NARROW, EQUAL = 1.15, 0.4, 0.05
+"""Height of a bracket beside the letters of its word, at least, its width by its height, at most, and by how
+much two of them may differ in height."""
 
 END_SIGNS = frozenset(".,:;!?…")
 
@@ -91,8 +106,12 @@ def repair_signs(
     own = [within(glyphs, word) for word in reading.words]
     scale = _measure(reading.words, own, x_height)
     words, repairs = [], []
-    for word, inked in zip(reading.words, own, strict=True):
-        text = _repaired(word.text, inked, scale) if scale else word.text
+    tallest = max((g.bottom - g.top for g in glyphs), default=0)
+    members = _members([word.text for word in reading.words])
+    for i, (word, inked) in enumerate(zip(reading.words, own, strict=True)):
+        text = "∈" if i in members else _with_epsilon(word.text, inked, tallest)
+        text = _repaired(text, inked, scale) if scale else text
+        text = _with_brackets(text, image[:, max(0, word.left) : word.right])
         if text.isdigit() and len(text) > 1:
             text = _with_point(text, image[:, max(0, word.left) : word.right])
         if text != word.text:
@@ -100,6 +119,26 @@ def repair_signs(
             word = replace(word, text=text)
         words.append(word)
     return Reading(tuple(words)), tuple(repairs)
+
+
+def _members(texts: Sequence[str]) -> set[int]:
+    """Numbers of the words that are no currency but say that something is in a set (`i € {1, 2}`)."""
+    return {
+        i
+        for i in range(1, len(texts) - 1)
+        if texts[i] == "€" and len(texts[i - 1].strip("(,")) == 1 and _is_set(texts[i + 1])
+    }
+
+
+def _is_set(text: str) -> bool:
+    return text[0] in "{[" or (len(text.rstrip(".,;:?)")) == 1 and text[0].isupper())
+
+
+def _with_epsilon(text: str, glyphs: Sequence[Glyph], tallest: int) -> str:
+    """A word with ε for a sign of money that is no higher than a small letter."""
+    if text[0] in CURRENCY and glyphs and glyphs[0].bottom - glyphs[0].top <= LOW * tallest:
+        return "ε" + text[1:]
+    return text
 
 
 def _measure(words: Sequence[Word], own: Sequence[Sequence[Glyph]], x_height: float) -> _Scale | None:
@@ -151,6 +190,32 @@ def _with_point(figures: str, image: LineImage) -> str:
     return figures
 
 
+def _with_brackets(text: str, image: LineImage) -> str:
+    """A word with as many brackets at its ends as are seen there: of two alike one is often lost."""
+    if len(text) < 2 or (text[0] not in OPENING and text[-1] not in CLOSING):
+        return text
+    glyphs = find_glyphs(image, DARKER[-1])
+    heights = [g.bottom - g.top for g in glyphs] or [0]
+    usual = median_low(heights)
+    if text[0] in OPENING and text[1] not in BRACKETS:
+        text = text[0] * _brackets(glyphs, usual) + text[1:]
+    if text[-1] in CLOSING and text[-2] not in BRACKETS:
+        text = text[:-1] + text[-1] * _brackets(glyphs[::-1], usual)
+    return text
+
+
+def _brackets(glyphs: Sequence[Glyph], usual: float) -> int:
+    """How many of the first glyphs are brackets of one height; one at least."""
+    count = 0
+    for glyph in glyphs:
+        height = glyph.bottom - glyph.top
+        alike = abs(height - (glyphs[0].bottom - glyphs[0].top)) <= EQUAL * height
+        if not alike or height < TALL * usual or glyph.right - glyph.left > NARROW * height:
+            break
+        count += 1
+    return max(1, count) if count < len(glyphs) else 1
+
+
 def _first(character: str, glyph: Glyph, scale: _Scale) -> str:
     """A word's first letter, which is no capital if it is not higher than a small one."""
     if character in ALIKE and scale.measured and scale.height(glyph) <= SMALL:
@@ -164,6 +229,8 @@ def _sign(character: str, glyph: Glyph, scale: _Scale) -> str:
             return ","
         case "," if _is_stop(glyph, scale):
             return "."
+        case "J" if scale.depth(glyph) >= DEEP:
+            return "j"
         case "S" if scale.height(glyph) >= DOLLAR and scale.depth(glyph) > STOP:
             return "$"
         case "$" if scale.height(glyph) <= LETTER_S and scale.depth(glyph) <= STOP:

@@ -41,6 +41,9 @@ REACH = 1.2
 TYPICAL = 0.7
 """A word space in x-heights, for a line that has few."""
 
+AROUND = 0.38
+"""White in x-heights on both sides of an equals sign from which there are spaces: 0.42 and more, else 0.2."""
+
 LEAST_SPACES = 3
 """Word spaces that a line must have to say on its own that a gap between letters is one, too."""
 
@@ -108,6 +111,7 @@ class _Line:
         shares: width of each gap between them, as a share of the line's usual word space.
         optical: the same for what the eye sees of the gap; empty if all words are known.
         reach: how far a space may have been seen from its gap, in pixels.
+        x_height: in pixels.
         lexicon: knows words.
     """
 
@@ -116,6 +120,7 @@ class _Line:
     shares: Sequence[float]
     optical: Sequence[float]
     reach: float
+    x_height: float
     lexicon: Lexicon
 
 
@@ -143,7 +148,7 @@ def _measure(
     optical: list[float] = []
     if len(glyphs) > 1 and spaces > 0 and not all(lexicon.knows(w.text) for w in words):
         optical = _shares(optical_gaps(glyphs, image, x_height), spaces, x_height)
-    return _Line(words, glyphs, shares, optical, REACH * x_height, lexicon)
+    return _Line(words, glyphs, shares, optical, REACH * x_height, x_height, lexicon)
 
 
 def _shares(gaps: Sequence[float], spaces: int, typical: float) -> list[float]:
@@ -226,7 +231,7 @@ def _closed(run: _Run, line: _Line) -> Iterator[Word]:
 
 
 def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
-    if a[-1] == "/":
+    if a[-1] == "/" or (a[-1] == "," and all(len(letter) == 1 for letter in b.strip(",").split(","))):
         return True
     if not a[-1].isalpha() or not b[0].islower():
         return False
@@ -238,7 +243,7 @@ def _is_one_word(a: str, b: str, lexicon: Lexicon) -> bool:
 def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
     """The parts of a word, with the glyphs from `first` up to `last`, that wide gaps show."""
     glyphs = line.glyphs[first:last]
-    several = _split_everywhere(word, first, last, line)
+    several = _split_at_equals(word, line) or _split_everywhere(word, first, last, line)
     if several:
         return several
     for i in range(first, last - 1):
@@ -247,6 +252,19 @@ def _split(word: Word, first: int, last: int, line: _Line) -> list[Word]:
             head, tail = _cut(word, [place], [first, i + 1, last], line)
             return [head, *_split(tail, i + 1, last, line)]
     return [word]
+
+
+def _split_at_equals(word: Word, line: _Line) -> list[Word]:
+    """The parts of a word beside an equals sign with white around it; none if it has no such one."""
+    place, (begin, end) = word.text.find("="), span(line.glyphs, word)
+    sign = begin + place
+    if place < 0 or end - begin != len(word.text) or end - begin < 2 or not 0 < sign < len(line.glyphs) - 1:
+        return []
+    before, equals, after = line.glyphs[sign - 1 : sign + 2]
+    if min(equals.left - before.right, after.left - equals.right) < AROUND * line.x_height:
+        return []
+    cuts = [(p, g) for p, g in ((place, sign), (place + 1, sign + 1)) if 0 < p < len(word.text) and g < end]
+    return _cut(word, [p for p, _ in cuts], [begin, *(g for _, g in cuts), end], line) if cuts else []
 
 
 def _split_everywhere(word: Word, first: int, last: int, line: _Line) -> list[Word]:

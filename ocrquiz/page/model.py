@@ -102,6 +102,8 @@ class Line:
     tone: Tone | None = None
     """Set where the line is printed in green or red."""
     doubts: tuple[Doubt, ...] = ()
+    size: float = 1.0
+    """Height of its small letters beside the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ class Page:
     """Check marks and crosses."""
     buttons: tuple[Box, ...] = ()
     """Outlined buttons; what is printed in them is no text of the quiz."""
+    pills: tuple[Panel, ...] = ()
+    """Coloured boxes that hug one line of text: pills, badges, filled buttons."""
     fields: tuple[Box, ...] = ()
     """Outlined boxes one line high, as answers are typed in."""
 

@@ -57,6 +57,7 @@ def read_page(file: Path, name: str, engine: Engine) -> PageReading:
         pictures=tuple(pictures),
         icons=layout.icons,
         buttons=layout.buttons,
+        pills=layout.pills,
         fields=layout.fields,
     )
     return PageReading(page, decoded.sha256, crops)
@@ -70,7 +71,7 @@ def _read_lines(layout: Layout, engine: Engine) -> list[Recognised]:
 def _with_letters(layout: Layout, engine: Engine) -> Iterator[Widget]:
     """The widgets, what is printed in lettered ones read."""
     lettered = [w for w in layout.widgets if w.letter is not None]
-    cuts = [cut_letter(layout.ground.contrast, w.box, filled=bool(w.selected)) for w in lettered]
+    cuts = [cut_letter(layout.ground.contrast, w.box) for w in lettered]
     read = recognise(cuts, [CAPITAL * cut.shape[0] for cut in cuts], engine)
     letters = {id(w): text.text for w, text in zip(lettered, read, strict=True)}
     for widget in layout.widgets:
@@ -96,6 +97,7 @@ def _line(layout: Layout, chunk: Chunk, text: Recognised) -> Line:
         text=text.text,
         confidence=text.confidence,
         first_word=text.first_word,
+        size=round(chunk.x_height / layout.x_height, 2),
         bullet=chunk.bullet,
         code=text.code,
         tone=tone_of_ink(layout.ground, chunk.box),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocrquiz.model import Issue, IssueCode, Question, Region
-from ocrquiz.page.model import Page
+from ocrquiz.page.model import Line, Page
 
 from .cues import Cues, builtin
 from .draft import Draft
@@ -44,9 +45,11 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
     cues = cues or builtin()
     drafts = join([segment(page, cues) for page in pages])
     asked = [draft for draft in drafts if _asks(draft)]
-    questions = tuple(
-        build(draft, slug, place, cues, before)
-        for place, (before, draft) in enumerate(zip([None, *asked], asked, strict=False), start=1)
+    questions = _with_own_ids(
+        [
+            build(draft, slug, place, cues, before)
+            for place, (before, draft) in enumerate(zip([None, *asked], asked, strict=False), start=1)
+        ]
     )
     issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))
     used = {region.screenshot for question in questions for region in question.regions}
@@ -61,7 +64,24 @@ def _asks(draft: Draft) -> bool:
     if draft.aside:
         return False
     explained = draft.feedback and draft.begun
-    return bool(draft.number is not None or draft.options or explained or draft.answer or draft.points)
+    worth = draft.points and draft.number is None and any(map(_is_asked, draft.stem_lines))
+    return bool(draft.number is not None or draft.options or explained or draft.answer or worth)
+
+
+def _with_own_ids(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """The questions, those whose number was printed before told apart: `slug-4`, `slug-4-2`."""
+    seen: Counter[str] = Counter()
+    renamed = []
+    for question in questions:
+        seen[question.id] += 1
+        times = seen[question.id]
+        own = question.id if times == 1 else f"{question.id}-{times}"
+        renamed.append(question.model_copy(update={"id": own}))
+    return tuple(renamed)
+
+
+def _is_asked(line: Line) -> bool:
+    return line.text.rstrip(" *").endswith(("?", ":", "？"))
 
 
 def _leftover(draft: Draft) -> Issue:

@@ -45,7 +45,7 @@ FIELDS = frozenset(
         "score",
         "multiple",
     }
-    | {"buttons", "true_false", "suffixes"}
+    | {"buttons", "true_false", "suffixes", "chosen", "prompts", "option", "pointed_out", "filed"}
 )
 
 _EDGES = " .:!¡…|“”\"'"
@@ -56,6 +56,8 @@ _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
+_FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
@@ -86,6 +88,19 @@ class Heading:
     is_worded: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What words beside an option say.
+
+    Attributes:
+        tone: whether it is right.
+        chosen: whether they say that it was selected.
+    """
+
+    tone: Tone | None
+    chosen: bool
+
+
 @dataclass(frozen=True)
 class Cues:
     """Wordings of all languages; see `cues.toml` for what each field holds."""
@@ -109,6 +124,8 @@ class Cues:
         text = _SYMBOL.sub("", text.strip(), count=1) if _SYMBOL.match(text.strip()) else text.strip()
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
+        if (match := _NUMBER_AND_WORD.fullmatch(text)) and match[2].casefold() in self.words["question"]:
+            return Heading(int(match[1]))
         match = self._heading.match(text)
         if match is None:
             return self._cut_heading(text)
@@ -143,6 +160,42 @@ class Cues:
         )
         return tone if score >= SIMILAR else None
 
+    def note(self, text: str) -> Note | None:
+        """What a line says of an option, if it says nothing else (`Correct answer`, `CORRECT (SELECTED)`)."""
+        rest, tones, chosen = _plain(text), [], False
+        while match := self._noted.match(rest):
+            word = match[1]
+            tones += [tone for tone, phrases in self._headlines if word in phrases]
+            chosen = chosen or word in self.words["chosen"]
+            rest = rest[match.end() :]
+        if not rest and (tones or chosen):
+            return Note(tones[0] if tones else None, chosen or _plain(text).startswith(self.words["chosen"]))
+        tone = self.headline(text)
+        return Note(tone, chosen=_plain(text).startswith(self.words["chosen"])) if tone else None
+
+    def is_question_word(self, text: str) -> bool:
+        """Whether a line is a heading without a number (`Question`)."""
+        word = text.strip(" :")
+        return len(word) >= MIN_CUT and word[0].isupper() and word.casefold() in self.words["question"]
+
+    def points_out(self, text: str) -> bool:
+        """Whether a line announces the right answer (`Correct answer`), rather than calling one right."""
+        return self._is("pointed_out", text)
+
+    def opening_verdict(self, text: str) -> Tone | None:
+        """The verdict that an explanation begins with (`Correct. It is.`)."""
+        match = _FIRST_SENTENCE.match(text)
+        return self.headline(match[1]) if match else None
+
+    def is_prompt(self, text: str) -> bool:
+        """Whether a line tells how to answer, and nothing of what is asked (`Select one:`)."""
+        return self._is("prompts", text)
+
+    def files_under(self, text: str) -> bool:
+        """Whether a line says what a question is filed under (`Category: Botany`)."""
+        name, colon, value = text.partition(":")
+        return bool(colon and value.strip()) and _plain(name) in self.words["filed"]
+
     def says_incomplete(self, text: str) -> bool:
         """Whether an explanation says that not all right options were selected."""
         plain = _plain(text)
@@ -162,6 +215,16 @@ class Cues:
     def opens_key(self, text: str) -> str | None:
         """What follows the label of the right answers on its line; None where a line is no such label."""
         return self._after("key", text)
+
+    def without_option_word(self, text: str) -> str:
+        """What names an option without the word before its letter (`Option C`)."""
+        match = self._option_word.match(text)
+        return text[match.end() :] if match else text
+
+    def own_answer(self, text: str) -> str | None:
+        """What follows the words for one's own answer and a colon (`Your answer: Lima`)."""
+        name, colon, value = text.partition(":")
+        return value.strip() or None if colon and _plain(name) in self.words["chosen"] else None
 
     def score(self, text: str) -> float | None:
         """The points earned that a line names (`Score: 2.5`)."""
@@ -201,8 +264,9 @@ class Cues:
         return bool(self._several.search(_plain(stem)))
 
     def is_button(self, text: str) -> bool:
-        """Whether a line is the label of a button."""
-        return _plain(text) in self.words["buttons"]
+        """Whether a line is the label of a button, or of several side by side."""
+        plain = _plain(text)
+        return bool(self._buttons.fullmatch(plain))
 
     def is_true_false(self, texts: Sequence[str]) -> bool:
         """Whether the options are exactly a yes-or-no pair."""
@@ -221,6 +285,22 @@ class Cues:
         return tuple((tone, self.words[field]) for tone, field in names)
 
     @cached_property
+    def _option_word(self) -> re.Pattern[str]:
+        words = "|".join(sorted(map(re.escape, self.words["option"]), key=len, reverse=True))
+        return re.compile(rf"\(?(?:{words or '(?!)'})\s+(?=\(?\w\b)", re.I)
+
+    @cached_property
+    def _noted(self) -> re.Pattern[str]:
+        words = {word for field in ("correct", "incorrect", "chosen") for word in self.words[field]}
+        longest = sorted(map(re.escape, words), key=len, reverse=True)
+        return re.compile(rf"({'|'.join(longest) or '(?!)'})(?!\w)[\s()\[\]\-–—:|•·,/!.✓✗]*")
+
+    @cached_property
+    def _buttons(self) -> re.Pattern[str]:
+        longest = sorted(map(_pattern, self.words["buttons"]), key=len, reverse=True)
+        return re.compile(rf"(?:(?:{'|'.join(longest) or '(?!)'})(?!\w)[\s<>|•·«»‹›→←]*)+")
+
+    @cached_property
     def _heading(self) -> re.Pattern[str]:
         words = "|".join(sorted(map(re.escape, self.words["question"]), key=len, reverse=True))
         total = r"(?:\s*(?:/|of|de|von|sur|out of)\s*\d{1,3})?"
@@ -236,7 +316,7 @@ class Cues:
 
     @cached_property
     def _graded(self) -> re.Pattern[str]:
-        total = r"\d+(?:[.,]\d+)?\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
+        total = r"(?:\d+(?:[.,]\d+)?|O)\s*(?:/|out of)\s*\d+(?:[.,]\d+)?"
         units = rf"(?:{self._units})"
         return re.compile(rf"(?:{units}\s*:?\s*)?({total})\s*{units}?\s*(?:\([^)]*\))?", re.I)
 
@@ -307,11 +387,19 @@ def leading_number(text: str) -> tuple[int, str] | None:
 
 def points(text: str) -> tuple[float, float] | None:
     """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")))
+    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")).replace("O/", "0/"))
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())
+    if earned % 1 and match[2].isdigit() and len(match[2]) == 2 and match.end(2) == match.end():
+        # A part of ten points or more without a unit: the last figure is the unit, in an unknown script.
+        possible = float(match[2][0])
     return (earned, possible) if earned <= possible and possible > 0 else None
+
+
+def looks_like_points(text: str) -> bool:
+    """Whether a text is points whose first figures were read badly (`/1`)."""
+    return _TRAILING_FRACTION.fullmatch(f" {text}") is not None
 
 
 def without_star(text: str) -> str:

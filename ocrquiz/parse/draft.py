@@ -92,6 +92,9 @@ class Draft:
         tone: of the verdict in its heading, or of a mark beside it.
         answer: what was typed.
         key: what the page names as right answers, by their texts.
+        own: what the page says was answered, by text or letter.
+        title: what follows its number on the heading's line: the stem's start, or the name of a topic.
+        prompt: lines that tell how to answer.
         aside: whether it is no question but text that stands beside the quiz.
     """
 
@@ -107,6 +110,9 @@ class Draft:
     tone: Tone | None = None
     answer: Passage = field(default_factory=list)
     key: Passage = field(default_factory=list)
+    own: Passage = field(default_factory=list)
+    title: Line | None = None
+    prompt: Passage = field(default_factory=list)
     aside: bool = False
 
     @property

@@ -11,6 +11,9 @@ from .cues import Cues
 from .draft import Feedback, OptionDraft, Place
 from .rows import by_row
 
+NEAR = 4.0
+"""White in x-heights between an option and a panel that belongs to it at most."""
+
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
 
@@ -44,6 +47,8 @@ def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
     """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
+    if feedback.place.box.top - option.place.box.bottom > NEAR * feedback.place.page.x_height:
+        return False
     return (
         option.widget.shape is Shape.CHECKBOX
         and option.feedback is None

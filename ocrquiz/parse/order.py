@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Widget
 
-from .cues import points
+from .cues import looks_like_points, points
 from .draft import Feedback
 from .rows import by_row
 
@@ -36,12 +36,13 @@ class Badge:
     """Points printed beside a question.
 
     Attributes:
-        points: earned and possible.
+        points: earned and possible; None where other badges of the page say that these are some, but they
+            cannot be read.
         box: where they stand.
         lines: that say them.
     """
 
-    points: tuple[float, float]
+    points: tuple[float, float] | None
     box: Box
     lines: tuple[Line, ...]
 
@@ -86,7 +87,8 @@ def find_badges(page: Page) -> list[Badge]:
                 badges.append(Badge(found, union(line.box for line in part), tuple(part)))
                 used += part
                 break
-    return badges
+    unread = [line for line in column if line not in used and looks_like_points(line.text)]
+    return badges + [Badge(None, line.box, (line,)) for line in unread if badges]
 
 
 def _top(widget: Widget, lines: Sequence[Line], blocks: Sequence[Box]) -> float:

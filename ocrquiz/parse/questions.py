@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ocrquiz import checks, confidence
-from ocrquiz.model import Figure, Option, Points, Question, Region
+from ocrquiz.model import Figure, Issue, IssueCode, Option, Points, Question, Region
 from ocrquiz.page.model import Page, Picture, Tone
 
 from .cues import Cues, without_star
 from .draft import Draft, Feedback, Place
 from .key import deduce_key, mark, question_verdict
 from .letters import labels_of, split_labels
-from .selection import kind_of, selection_of, tones_of
-from .text import compose
+from .notes import without_shares
+from .selection import chosen_by_name, key_by_name, kind_of, selection_of, tones_of
+from .text import compose, markup
 
 UNREADABLE = 0.5
 """Confidence below which a line of a panel is in another language."""
@@ -34,16 +35,20 @@ def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None 
     x_height = draft.places[0].page.x_height
     stem = without_star(compose(draft.stem, x_height))
     texts = [compose(option.passages, x_height) for option in draft.options]
+    texts = without_shares(texts)
     labels = labels_of(draft.options)
     if (split := split_labels(texts)) is not None:
         labels, texts = list(split[0]), split[1]
-    tones = tones_of(draft, texts)
+    tones = tones_of(draft, labels, texts, cues)
     for i, text in enumerate(texts):
         plain = cues.without_suffix(text)
         if plain is not None:
             texts[i], tones[i] = plain, Tone.CORRECT
-    kind = kind_of(draft, stem, texts, cues)
+    asked = " ".join([stem, *(line.text for line in draft.prompt)])
+    kind = kind_of(draft, asked, texts, cues)
     selected = selection_of(draft, kind, tones)
+    if own := chosen_by_name(draft, labels, texts, cues):
+        selected = [place in own for place in range(len(texts))]
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
     said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]
@@ -78,7 +83,21 @@ def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None 
         figures=[_figure(page, picture) for page, picture in draft.pictures],
         regions=[_region(p) for p in draft.places],
         confidence=evidence.confidence,
-        issues=list(evidence.issues),
+        issues=[*evidence.issues, *_unnamed(draft, labels, texts, cues)],
+    )
+
+
+def _unnamed(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> Iterable[Issue]:
+    """What the page names as right answers where that is no option: a typed answer has nowhere else to go."""
+    if not draft.key or key_by_name(draft, labels, texts, cues):
+        return
+    place = draft.places[0]
+    said = " ".join(markup(line) for line in draft.key)
+    yield Issue(
+        code=IssueCode.LEFTOVER_TEXT,
+        severity="warning" if texts else "info",
+        message=f"Named as a right answer: “{said}”.",
+        region=_region(place),
     )
 
 

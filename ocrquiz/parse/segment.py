@@ -2,76 +2,52 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum, auto
 
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
+from .below import Below
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
-from .feedback import find_feedback, is_of_option
+from .filling import Part, append
+from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
-from .numbers import find_question_numbers
-from .order import events, find_badges
+from .notes import without_notes
+from .order import events
 from .phone import without_bars
-from .sidebar import Side, without_sidebars
+from .pills import without_pills
+from .sidebar import without_sidebars
+from .surroundings import without_surroundings
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
 
-FAR_BELOW = 2.0
-"""White below the options, beside the widest between them, from which a line is none of the last option's."""
-
-
-RIGHT_EDGE = 0.8
-"""Share of the page's width that a line with points at its end reaches."""
-
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a line that says points stands beside the text."""
 
-
-class Part(Enum):
-    """What the lines below the options are."""
-
-    OPTIONS = auto()
-    FEEDBACK = auto()
-    KEY = auto()
+LETTER_LENGTH = 2
+"""Characters that a lone letter is read as at most: a large C as `Cc`."""
 
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(page)
     sided = without_sidebars(trimmed.page, cues)
-    aside = (*trimmed.bars, *sided.aside)
-    drafts = _Segmenter(with_lettered_options(sided.page), cues, sided.sides, aside).run()
+    unboxed = without_pills(sided.page, cues)
+    bare = without_surroundings(unboxed.page, cues)
+    noted = without_notes(with_lettered_options(without_idle_bars(bare.page, cues)), cues)
+    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
+    drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
     return drafts
 
 
-class _Segmenter:
+class _Segmenter(Below):
     """Walks a page in reading order and keeps the question that is being filled."""
-
-    def __init__(self, page: Page, cues: Cues, sides: Sequence[Side], aside: Sequence[Line]) -> None:
-        self.page = page
-        self.cues = cues
-        self.x = page.x_height
-        self.badges = find_badges(page)
-        self.numbers = find_question_numbers(page, cues)
-        self.feedback = [
-            f for f in find_feedback(page, cues) if not any(f.place.box.contains(b.box) for b in self.badges)
-        ]
-        self.found: list[Draft] = []
-        self.draft: Draft | None = None
-        self.boxes: list[Box] = []
-        self.part = Part.OPTIONS
-        self.sides = sides
-        self.aside = list(aside)
 
     def run(self) -> list[Draft]:
         for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
@@ -88,7 +64,8 @@ class _Segmenter:
                     self._button(event)
         self._close()
         for badge in self.badges:
-            self._award(badge.points, badge.box)
+            if badge.points is not None:
+                self._award(badge.points, badge.box)
         for box, tone in self.page.icons:
             if not any(f.place.box.covers(box) for f in self.feedback):
                 self._mark(box, tone)
@@ -97,32 +74,23 @@ class _Segmenter:
             self.found.insert(0, Draft([place], stem=[self.aside], aside=True))
         return self.found
 
-    def _current(self) -> Draft:
-        if self.draft is None:
-            self.draft = Draft()
-            self.boxes = []
-            self.part = Part.OPTIONS
-        return self.draft
-
-    def _close(self) -> None:
-        if self.draft is not None and self.boxes:
-            self.draft.places.append(Place(self.page, union(self.boxes)))
-            self.found.append(self.draft)
-        self.draft = None
-        self.boxes = []
-
-    def _start(self, number: int | None) -> None:
-        self._close()
-        self._current().number = number
-
     def _widget(self, widget: Widget) -> None:
         draft = self._current()
+        if self._shows_key(widget):
+            self.part = Part.KEY
+            draft.feedback.pop()
+            return
+        if self.part is not Part.OPTIONS and self._split_off_stem():
+            draft = self._current()
         if draft.options and draft.options[-1].widget.shape is not widget.shape:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
             draft = self._current()
+        # What follows is its text, even where a verdict stands between two options.
+        self.part = Part.OPTIONS
         box = widget.row or widget.box
         draft.options.append(OptionDraft(Place(self.page, box), widget, tone=widget.tone))
+        self.part = Part.OPTIONS
         self.boxes.append(box)
 
     def _line(self, line: Line) -> None:
@@ -140,6 +108,13 @@ class _Segmenter:
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
+        if (
+            self._takes_own_answer(line)
+            or self._takes_verdict(line)
+            or self._takes_prompt(line)
+            or self._files(line)
+        ):
+            return
         inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
             self._start(inline[0])
@@ -148,6 +123,7 @@ class _Segmenter:
             return
         elif self._closes_options(line):
             if self.cues.is_button(line.text):
+                self.aside.append(line)
                 return
             self._start(None)
         elif self.draft is not None and self.draft.opening and not self.draft.begun:
@@ -155,42 +131,59 @@ class _Segmenter:
             self._start(None)
         self._append(line)
 
+    def _takes_verdict(self, line: Line) -> bool:
+        """Take a verdict printed between the number and the options, or in a pill or in colour above them."""
+        tone = self.cues.headline(line.text)
+        draft = self.draft
+        if tone is None or line.table or (draft is not None and (draft.options or draft.answer)):
+            return False
+        pill = any(each.box.covers(line.box) for each in self.page.pills)
+        opened = draft is not None and draft.number is not None and not draft.stem_lines
+        if not (pill or opened or line.tone is not None):
+            return False
+        self._current().tone = tone
+        self.boxes.append(line.box)
+        return True
+
+    def _takes_own_answer(self, line: Line) -> bool:
+        """Take a line that says what was answered."""
+        own = self.cues.own_answer(line.text)
+        draft = self.draft
+        if own is None or draft is None or not (draft.stem_lines or draft.options):
+            return False
+        said = replace(line, text=own)
+        if draft.options:
+            draft.own.append(said)
+            self.part = Part.FEEDBACK
+        else:
+            draft.answer.append(said)
+        self.boxes.append(line.box)
+        return True
+
+    def _takes_prompt(self, line: Line) -> bool:
+        """Take a line below the stem that only says how to answer."""
+        draft = self.draft
+        if draft is None or draft.options or draft.answer or not self.cues.is_prompt(line.text):
+            return False
+        if not draft.stem_lines and draft.title is None:
+            return False
+        draft.prompt.append(line)
+        return True
+
+    def _files(self, line: Line) -> bool:
+        """Take a line between number and stem that says what the question is filed under."""
+        draft = self.draft
+        if draft is None or draft.number is None or draft.stem_lines or not self.cues.files_under(line.text):
+            return False
+        self.aside.append(line)
+        return True
+
     def _is_beside_widget(self, line: Line) -> bool:
         """Whether a line is the text of an option, whatever it says (`Q1` is a quartile, too)."""
         widget = self.draft.options[-1].widget if self.draft and self.draft.options else None
         if widget is None or line.box.left < widget.box.right:
             return False
         return line.box.overlap_y(widget.box) >= 0.5 * min(line.box.height, widget.box.height)
-
-    def _append(self, line: Line) -> None:
-        draft = self._current()
-        self.boxes.append(line.box)
-        if any(f.covers(line.box) for f in self.page.fields) and not draft.options:
-            draft.answer.append(line)
-        elif draft.options:
-            option = draft.options[-1]
-            _append(option.passages, line)
-            option.place = Place(self.page, union((option.place.box, line.box)))
-        else:
-            _append(draft.stem, self._without_points(line))
-
-    def _without_points(self, line: Line) -> Line:
-        """A line of the stem without the points at its end, far right on the page.
-
-        Where they cannot be read, other points on the page say that they are some.
-        """
-        found = self.cues.without_trailing_points(line.text)
-        if found is None:
-            return line
-        text, points = found
-        bracketed = line.text.rstrip().endswith((")", "]"))
-        if line.box.right < RIGHT_EDGE * self.page.width and not bracketed:
-            return line
-        if points is None and not self.badges and not self.found:
-            return line
-        self._current().points = points or self._current().points
-        right = line.box.left + round(line.box.width * len(text) / len(line.text))
-        return replace(line, text=text, box=replace(line.box, right=right))
 
     def _row(self) -> Box | None:
         """The card or row of the option that is being filled."""
@@ -208,10 +201,16 @@ class _Segmenter:
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
-        if self._is_letter(line, option):
-            option.widget = replace(widget, letter=line.text)
+        if tone is not None and option.passages:
+            option.feedback = Feedback(Place(self.page, line.box), tone, line)
             return
-        _append(option.passages, line)
+        if option.feedback is not None and line.box.top >= option.feedback.place.box.bottom:
+            append(option.feedback.passages, line)
+            return
+        if self._is_letter(line, option):
+            option.widget = replace(widget, letter=line.text[:1])
+            return
+        append(option.passages, line)
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
         """Whether a line is the letter before an option's text, the one that its place asks for."""
@@ -219,7 +218,8 @@ class _Segmenter:
         return (
             option.widget.shape is Shape.PLAIN
             and not option.passages
-            and any(line.text == sequence[place : place + 1] for sequence in SEQUENCES)
+            and len(line.text) <= LETTER_LENGTH
+            and any(line.text[:1] == sequence[place : place + 1] for sequence in SEQUENCES)
             and any(
                 other.box.left > line.box.right and other.box.overlap_y(line.box) > 0
                 for other in self.page.lines
@@ -232,10 +232,12 @@ class _Segmenter:
         self.boxes.append(line.box)
         draft = self._current()
         side = next((s for s in self.sides if s.heading == line), None)
-        draft.tone = side.tone if side else heading.tone
+        draft.tone = (side.tone if side else heading.tone) or draft.tone
         draft.points = side.points if side else None
         if heading.text:
             self._append(replace(line, text=heading.text))
+        elif heading.title:
+            draft.title = replace(line, text=heading.title)
 
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
@@ -266,85 +268,6 @@ class _Segmenter:
             earned = self.draft.points[0] if self.draft.points else None
             self.draft.points = (earned, points)
         return True
-
-    def _goes_below_options(self, line: Line) -> bool:
-        """Take a line below the options or the typed answer: verdict, points, explanation or key."""
-        draft = self.draft
-        if draft is None or not (draft.options or draft.answer) or not self._is_below(line):
-            return False
-        tone = self.cues.headline(line.text)
-        key = self.cues.opens_key(line.text)
-        if tone is not None:
-            self.part = Part.FEEDBACK
-            draft.feedback.append(Feedback(Place(self.page, line.box), tone, line))
-        elif (earned := self.cues.score(line.text)) is not None:
-            draft.points = (earned, draft.points[1] if draft.points else None)
-        elif key is not None:
-            self.part = Part.KEY
-            if key:
-                draft.key.append(replace(line, text=key))
-        elif self.cues.opens_feedback(line.text):
-            self.part = Part.FEEDBACK
-        elif self.part is Part.KEY:
-            draft.key.append(line)
-        elif self.part is Part.FEEDBACK:
-            self._explain(draft, line)
-        else:
-            return False
-        self.boxes.append(line.box)
-        return True
-
-    def _explain(self, draft: Draft, line: Line) -> None:
-        if not draft.feedback:
-            draft.feedback.append(Feedback(Place(self.page, line.box), Tone.NEUTRAL))
-        _append(draft.feedback[-1].passages, line)
-
-    def _is_below(self, line: Line) -> bool:
-        """Whether a line is none of the last option's text."""
-        if self.part is not Part.OPTIONS or self.draft is None or not self.draft.options:
-            return True
-        return self._closes_options(line) or line.tone is not None
-
-    def _closes_options(self, line: Line) -> bool:
-        """Whether a line stands left of the options' texts or far below them, and so is none of them."""
-        if self.draft is None or not self.draft.options:
-            return False
-        widget = self.draft.options[-1].widget
-        if widget.row is not None or line.box.left < widget.box.right:
-            return True
-        return self._is_far_below(line)
-
-    def _is_far_below(self, line: Line) -> bool:
-        places = [o.place.box for o in self._current().options if o.place.page is self.page]
-        if len(places) < 2:
-            return False
-        gaps = [b.top - a.bottom for a, b in itertools.pairwise(places)]
-        return line.box.top - places[-1].bottom > FAR_BELOW * max(*gaps, self.x)
-
-    def _panel(self, feedback: Feedback) -> None:
-        draft = self._current()
-        if draft.options or draft.answer:
-            self._take_key(draft, feedback)
-        self.boxes.append(feedback.place.box)
-        option = draft.options[-1] if draft.options else None
-        if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
-            for line in feedback.all_lines:
-                _append(draft.stem, line)
-        elif option is None and draft.number is None:
-            draft.opening.append(feedback)
-        elif option is not None and not draft.expanded and is_of_option(option, feedback):
-            option.feedback = feedback
-        else:
-            draft.feedback.append(feedback)
-
-    def _take_key(self, draft: Draft, feedback: Feedback) -> None:
-        """Take what names the right answers off the top of an explanation, and the label before it."""
-        lines = list(feedback.lines)
-        while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
-            draft.key.append(replace(lines.pop(0), text=key))
-        if lines:
-            lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
-        feedback.passages = [lines] if lines else []
 
     def _button(self, box: Box) -> None:
         draft = self._current()
@@ -387,9 +310,3 @@ class _Segmenter:
 def _is_beside(box: Box, row: Box) -> bool:
     """Whether a box stands on a card's height outside it."""
     return box.overlap_y(row) >= 0.5 * box.height and not row.covers(box)
-
-
-def _append(passages: list[list[Line]], line: Line) -> None:
-    if not passages:
-        passages.append([])
-    passages[-1].append(line)

@@ -7,15 +7,19 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ocrquiz.model import QuestionType
-from ocrquiz.page.model import Shape, Tone
+from ocrquiz.page.model import Line, Shape, Tone
 
 from .cues import Cues
 from .draft import Draft, OptionDraft
 from .key import Selection
-from .letters import labels_of
 
 SAME_TEXT = 0.9
 """Likeness from which a named answer is an option, misread letters allowed."""
+
+NAMED_BY_LETTER = 0.6
+"""The same where its letter is named as well; its text may go on in another line."""
+
+_LETTER_AND_TEXT = re.compile(r"\(?(\w)\s?[.):\-–—]\s*(.+)")
 
 
 def kind_of(draft: Draft, stem: str, texts: Sequence[str], cues: Cues) -> QuestionType:
@@ -41,6 +45,10 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     if all(shape is Shape.PLAIN for shape in shapes) and None in selected:
         pairs = zip(selected, tones, strict=True)
         selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
+    if True not in selected:
+        # Nobody marks what was not chosen as wrong; only a panel can say that it should not be.
+        marked = [option.tone is Tone.INCORRECT and option.feedback is None for option in draft.options]
+        selected = [wrong or state for wrong, state in zip(marked, selected, strict=True)]
     if kind != "multiple_choice":
         states = list(zip(selected, tones, strict=True))
         if (True, Tone.INCORRECT) in states:
@@ -48,9 +56,11 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     return selected
 
 
-def tones_of(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
+def tones_of(
+    draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues
+) -> list[Tone | None]:
     """The mark on each option: its panel's, its own, or its text among the answers that the page names."""
-    named = _named(draft, texts) | _lettered(draft) or _confirmed(draft)
+    named = key_by_name(draft, labels, texts, cues) or _confirmed(draft)
     return [_tone(option, named=i in named) for i, option in enumerate(draft.options)]
 
 
@@ -60,26 +70,50 @@ def _tone(option: OptionDraft, *, named: bool) -> Tone | None:
     return option.tone or (Tone.CORRECT if named else None)
 
 
-def _named(draft: Draft, texts: Sequence[str]) -> set[int]:
+def key_by_name(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
     """Places of the options that the page names as right answers."""
+    return _named(draft.key, texts) | _lettered(draft.key, labels, texts, cues)
+
+
+def chosen_by_name(draft: Draft, labels: Sequence[str | None], texts: Sequence[str], cues: Cues) -> set[int]:
+    """Places of the options that the page names as what was answered."""
+    return _named(draft.own, texts) | _lettered(draft.own, labels, texts, cues)
+
+
+def _named(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Places of the options whose texts some lines name."""
     found = set()
-    whole = " ".join(line.text for line in draft.key)
-    for answer in {whole, *(line.text for line in draft.key)} - {""}:
-        scores = [SequenceMatcher(None, answer, text, autojunk=False).ratio() for text in texts]
+    whole = " ".join(line.text for line in lines)
+    for answer in {whole, *(line.text for line in lines)} - {""}:
+        scores = [alike(answer, text) for text in texts]
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
     return found
 
 
-def _lettered(draft: Draft) -> set[int]:
-    """Places of the options whose letters the page names (`Answer: b`, `Answers: a, c`)."""
-    letters = re.split(
-        r"[\s,;&]+|\band\b", " ".join(line.text for line in draft.key).strip(" .()").casefold()
-    )
-    labels = [(label or "").casefold() for label in labels_of(draft.options)]
-    if not all(len(letter) == 1 and letter in labels for letter in letters if letter):
-        return set()
-    return {i for i, label in enumerate(labels) if label and label in letters}
+def _lettered(
+    lines: Sequence[Line], labels: Sequence[str | None], texts: Sequence[str], cues: Cues
+) -> set[int]:
+    """Places of the options whose letters some lines name (`b`, `a, c`, `Option C. Lima`)."""
+    places = {label.casefold(): place for place, label in enumerate(labels) if label}
+    said = [cues.without_option_word(line.text) for line in lines]
+    letters = [
+        letter for letter in re.split(r"[\s,;&]+|\band\b", " ".join(said).strip(" .()").casefold()) if letter
+    ]
+    if all(letter.strip(".()") in places for letter in letters):
+        return {places[letter.strip(".()")] for letter in letters}
+    found = set()
+    for text in said:
+        match = _LETTER_AND_TEXT.fullmatch(text)
+        place = places.get(match[1].casefold()) if match else None
+        if match and place is not None and alike(match[2], texts[place]) >= NAMED_BY_LETTER:
+            found.add(place)
+    return found
+
+
+def alike(a: str, b: str) -> float:
+    """Likeness of two texts, 0..1."""
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 
 def _confirmed(draft: Draft) -> set[int]:

@@ -1,4 +1,4 @@
-"""``python -m samples.generator``: writes the post, its screenshots and their labels below ``samples/``."""
+"""``python -m samples.generator``: writes the post, all screenshots and their labels below ``samples/``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from . import platforms
 from .browser import BrowserError, require_fonts
 from .content import DOCUMENT
 from .post import markdown
@@ -39,6 +40,7 @@ def main() -> int:
     for shot in shots:
         width, height = render_page(shot.parts, shot.look, images / shot.name)
         print(f"{shot.name}: {width} x {height}")
+    platforms.build(SAMPLES)
     return 0
 
 

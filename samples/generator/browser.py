@@ -45,7 +45,7 @@ def require_fonts() -> None:
         raise BrowserError("fonts are missing, install: " + " ".join(missing))
 
 
-def screenshot(page: Path, out_png: Path, *, width: int, height: int, scale: int) -> None:
+def screenshot(page: Path, out_png: Path, *, width: int, height: int, scale: float) -> None:
     """Draw a local page into a window of ``width`` x ``height`` CSS pixels."""
     browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if browser is None:

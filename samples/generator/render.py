@@ -13,7 +13,7 @@ from .markup import page_html
 from .model import Look, Part, Question
 
 # Taller than any page of ours; the empty rest is trimmed.
-_WINDOW_HEIGHT = 2600
+WINDOW_HEIGHT = 2600
 _BOTTOM_MARGIN = 18
 
 
@@ -24,29 +24,29 @@ def render_page(shown: Sequence[Question | Part], look: Look, out_png: Path) -> 
         page = Path(folder) / "page.html"
         raw = Path(folder) / "raw.png"
         page.write_text(page_html(parts, look), encoding="utf-8")
-        screenshot(page, raw, width=look.width, height=_WINDOW_HEIGHT, scale=look.scale)
+        screenshot(page, raw, width=look.width, height=WINDOW_HEIGHT, scale=look.scale)
         with Image.open(raw, formats=["PNG"]) as opened:
-            picture = _trim(opened.convert("RGB"), look)
-    _save(picture, look, out_png)
+            picture = trim(opened.convert("RGB"), look.scale)
+    save(picture, out_png, look.scale, rgba=look.rgba)
     return picture.size
 
 
-def _trim(picture: Image.Image, look: Look) -> Image.Image:
+def trim(picture: Image.Image, scale: float) -> Image.Image:
     """Cut the window's empty rest below the content."""
     ground = picture.getpixel((0, picture.height - 1))
     box = ImageChops.difference(picture, Image.new("RGB", picture.size, ground)).getbbox()
     if box is None:
         raise BrowserError("the page is empty")
-    bottom = box[3] + _BOTTOM_MARGIN * look.scale
+    bottom = box[3] + round(_BOTTOM_MARGIN * scale)
     if bottom > picture.height:
         raise BrowserError("the page is taller than the window")
     return picture.crop((0, 0, picture.width, bottom))
 
 
-def _save(picture: Image.Image, look: Look, out_png: Path) -> None:
+def save(picture: Image.Image, out_png: Path, scale: float, *, rgba: bool = False) -> None:
     """Write it losslessly and small; as RGBA where the screenshots of macOS are imitated."""
-    dpi = (72 * look.scale, 72 * look.scale)
-    picture = picture.convert("RGBA") if look.rgba else _with_palette(picture)
+    dpi = (72 * scale, 72 * scale)
+    picture = picture.convert("RGBA") if rgba else _with_palette(picture)
     picture.save(out_png, format="PNG", optimize=True, dpi=dpi)
 
 

@@ -1,5 +1,8 @@
 """Converts the posts below a folder and compares them with its labels; run by `make accuracy DATA=folder`.
 
+A line for each document, then how far all of them are from what is aimed at, then how often questions of each
+confidence are right.
+
     python tests/bench/accuracy.py DATA [--engine NAME] [--only WORD] [--out DIR]
 
 `DATA/labels/NAME.json` belongs to the post `NAME.md` anywhere below DATA. A label file without a post belongs
@@ -18,8 +21,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import ocrquiz
+from ocrquiz import reliability
 from ocrquiz.evaluate import Evaluation, Scores, evaluate
 from ocrquiz.model import Counts
+from ocrquiz.reliability import Sample
 
 HEADINGS = ("document", "found", "extra", "structure", "text", "right", "latex", "silent", "flagged", "s")
 ROW = "{:<22} {:>9} {:>5} {:>9} {:>9} {:>9} {:>7} {:>6} {:>7} {:>6}"
@@ -44,13 +49,19 @@ def main() -> int:
     arguments = parser.parse_args()
     print(ROW.format(*HEADINGS))
     totals = Scores()
+    samples: list[Sample] = []
     for work in found(arguments.data):
         if arguments.only in work.source.name:
             out = arguments.out / work.source.stem
-            scores = measure(work, out, arguments.engine)
-            if scores:
-                totals = Scores(**{k: v + getattr(scores, k) for k, v in asdict(totals).items()})
+            evaluation = measure(work, out, arguments.engine)
+            if evaluation:
+                counts = asdict(evaluation.scores)
+                totals = Scores(**{k: v + counts[k] for k, v in asdict(totals).items()})
+                samples += evaluation.samples
     show("all with labels", totals, None)
+    print()
+    show_aims(totals)
+    print("", *reliability.lines(samples), sep="\n")
     return 0
 
 
@@ -69,21 +80,46 @@ def found(data: Path) -> Iterator[Work]:
             yield Work(folder, path, langs.get(name, "eng"))
 
 
-def measure(work: Work, out: Path, engine: str) -> Scores | None:
+def measure(work: Work, out: Path, engine: str) -> Evaluation | None:
     """Convert one document and print its line."""
     start = time.perf_counter()
     try:
-        (result,) = ocrquiz.convert([work.source], out, lang=work.lang, engine=engine)
+        (result,) = ocrquiz.convert([work.source], out, lang=work.lang, engine=engine, force=True)
         spent = time.perf_counter() - start
         if work.labels is None:
             show_counts(work.source.name, result.index.counts, spent)
             return None
-        evaluation: Evaluation = evaluate(out, work.labels)
+        evaluation = evaluate(out, work.labels)
     except ocrquiz.OcrquizError as error:
         print(f"{work.source.name:<22} {error}")
         return None
     show(work.source.name, evaluation.scores, spent)
-    return evaluation.scores
+    return evaluation
+
+
+AIMS: tuple[tuple[str, str, str, float], ...] = (
+    ("structure right", "structure", "questions", 0.99),
+    ("right, without formulas", "plain_right", "plain", 0.97),
+    ("wrong characters, without formulas", "plain_edits", "plain_chars", -0.001),
+    ("right around formulas", "math_text_right", "math", 0.9),
+    ("LaTeX right, too", "math_latex_right", "math", 0.4),
+    ("figures found", "figures_found", "figures", 0.95),
+    ("sections without formulas all right", "plain_sections_right", "plain_sections", 0.75),
+    ("wrong without a warning", "silent", "questions", -0.015),
+    ("right with a warning", "flagged_right", "questions", -0.1),
+)
+"""What is counted, out of what, and the share that is aimed at: at least, or if negative, at most."""
+
+
+def show_aims(s: Scores) -> None:
+    """Print how far the totals are from what is aimed at."""
+    counts = asdict(s)
+    for name, part, whole, aim in AIMS:
+        share = counts[part] / counts[whole] if counts[whole] else 0.0
+        reached = share >= aim if aim > 0 else share <= -aim
+        bound = f"{'>=' if aim > 0 else '<='} {abs(aim):.1%}"
+        mark = "" if reached or not counts[whole] else "  missed"
+        print(f"{name:<36} {counts[part]:>5}/{counts[whole]:<6} {share:>7.2%} {bound:>9}{mark}")
 
 
 def show(name: str, s: Scores, spent: float | None) -> None:

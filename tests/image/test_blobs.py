@@ -83,3 +83,21 @@ def test_x_height_is_that_of_some_piece_or_the_default(heights: list[int]) -> No
     x = measure_x_height(*rings(heights))
     assert min(abs(x - known) for known in (DEFAULT_X_HEIGHT, *heights)) <= 1
     assert measure_x_height(*rings(heights[::-1])) == x
+
+
+@pytest.mark.parametrize("size", [20, 26, 32])
+def test_x_height_amid_capitals_and_figures(size: int) -> None:
+    rgb = page(900, 300)
+    for row, text in enumerate(("COUNT or COUNTA can", "SUMIF 2024 uses ranges", "AVERAGE, as soon as 1945")):
+        write(rgb, 20, 20 + 2 * size * row, text, size)
+    assert abs(measured(rgb) - x_height(size)) <= max(1, 0.1 * x_height(size))
+
+
+def test_smaller_print_below_larger_text_does_not_count() -> None:
+    rgb = page(900, 400)
+    text = "both bold words had a dog and began a page"
+    for row in range(3):
+        write(rgb, 20, 20 + 60 * row, text, 28)
+        write(rgb, 20, 60 + 60 * row, text, 20)
+    write(rgb, 20, 220, text, 28)
+    assert abs(measured(rgb) - x_height(28)) <= 1

@@ -33,7 +33,7 @@ AT = Box(40, 100, 40 + 6 * X, 100 + round(2.4 * X))
 
 def found(rgb: Rgb) -> list[Box]:
     ground = without_narrow_blocks(separate(rgb), 6 * X)
-    return find_chips(find_blobs(ground.ink)[0], ground, X)
+    return [chip.box for chip in find_chips(find_blobs(ground.ink)[0], ground, X)]
 
 
 def outlined(rgb: Rgb, box: Box, color: Color) -> Box:

@@ -124,6 +124,18 @@ def test_labels_of_a_figure_are_absorbed_and_the_question_is_not() -> None:
     assert all(grown.intersection(box).area == 0 for box in others)
 
 
+def caption(left: int, right: int, top: int) -> Chunk:
+    return Chunk(Box(left, top, right, top + 12), (), X)
+
+
+def test_captions_side_by_side_belong_to_their_pictures() -> None:
+    photos = [Box(0, 100, 200, 220), Box(240, 100, 440, 220)]
+    captions = [caption(60, 140, 80), caption(300, 380, 80)]
+    assert absorb(photos, captions, [], X) == [Box(0, 80, 200, 220), Box(240, 80, 440, 220)]
+    alone = [caption(60, 140, 80), caption(40, 380, 60), caption(240, 300, 80)]
+    assert absorb(photos, alone, [], X) == photos
+
+
 def test_nothing_to_absorb() -> None:
     assert absorb([], [], [], X) == []
     assert absorb([Box(0, 0, 90, 90)], [], [], X) == [Box(0, 0, 90, 90)]

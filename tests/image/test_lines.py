@@ -201,7 +201,7 @@ def test_letter_in_a_widget_is_cut_out_of_it(draw: Draw, filled: bool, thick: in
     letter = write(rgb, 44, 38, "B", 18, ink)
     widget = Box(50 - 3 * X // 2, 50 - 3 * X // 2, 51 + 3 * X // 2, 51 + 3 * X // 2)
     contrast = np.abs(rgb.astype(int) - WHITE).max(axis=2).astype(np.uint8)
-    cut = cut_letter(contrast, widget, filled=filled)
+    cut = cut_letter(contrast, widget)
     bare = np.abs(rgb[letter.top : letter.bottom, letter.left : letter.right].astype(int) - paper).max(axis=2)
     assert cut.shape[0] == np.count_nonzero((bare > bare.max() / 2).any(axis=1))
     assert cut.shape[1] == np.count_nonzero((bare > bare.max() / 2).any(axis=0))

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from ocrquiz.geometry import Box, union
+from ocrquiz.image.ground import separate
 from ocrquiz.image.ornaments import find_ornaments, find_scroll_bars
 
 from .drawing import BLACK, DARK, SENTENCE, WHITE, Color, Rgb, blobs_of, fill, page, write, x_height
@@ -18,7 +19,7 @@ PAGE = Box(0, 0, WIDTH, HEIGHT)
 
 def ornaments(rgb: Rgb, boxes: tuple[Box, ...] = ()) -> list[Box]:
     blobs, *_ = blobs_of(rgb)
-    labels = find_ornaments(blobs, boxes, X)
+    labels = find_ornaments(blobs, boxes, separate(rgb), X)
     return sorted(b.box for b in blobs if b.label in labels)
 
 
@@ -112,3 +113,19 @@ def test_text_is_no_scroll_bar(text: str) -> None:
     rgb = page(WIDTH, HEIGHT)
     write(rgb, WIDTH - 100, 40, text)
     assert scroll_bars(rgb) == []
+
+
+def test_coloured_bar_shows_progress_and_a_blank_does_not() -> None:
+    rgb = page(WIDTH, HEIGHT)
+    bar = fill(rgb, Box(40, 40, 40 + 20 * X, 44), (40, 90, 220))
+    fill(rgb, Box(40, 200, 40 + 20 * X, 202), BLACK)
+    assert ornaments(rgb) == [bar]
+
+
+def test_what_a_rounded_corner_leaves_over() -> None:
+    rgb = page(WIDTH, HEIGHT)
+    card = Box(40, 40, 640, 200)
+    left_over = [fill(rgb, Box(40, 40, 44, 44), BLACK), fill(rgb, Box(636, 196, 640, 200), BLACK)]
+    write(rgb, card.left + X, card.top + X)
+    assert ornaments(rgb, (card,)) == sorted(left_over)
+    assert ornaments(rgb) == []

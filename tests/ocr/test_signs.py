@@ -96,3 +96,47 @@ def test_point_between_figures_that_touch(printed: str, said: str) -> None:
     assert len(glyphs) < len(printed)
     reading = Reading((Word(said, 0.9, 0, line.shape[1]),))
     assert repair_signs(reading, glyphs, line, x_height(24))[0].text == printed
+
+
+def repaired(printed: str, said: str, size: int = 32) -> str:
+    """What signs make of words that are read as told, where they stand on a drawn line."""
+    line = draw(printed, size)
+    glyphs = find_glyphs(line)
+    words, place = [], 0
+    for word, shown in zip(said.split(), printed.split(), strict=True):
+        own = glyphs[place : place + len(shown)]
+        words.append(Word(word, 0.9, own[0].left, own[-1].right))
+        place += len(shown)
+    return repair_signs(Reading(tuple(words)), glyphs, line, x_height(size))[0].text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("printed", "said", "right"),
+    [
+        ("[[16, 12], [32, 28]]", "[16, 12], [32, 28]", "[[16, 12], [32, 28]]"),
+        ("((an on))", "(an on)", "((an on))"),
+        ("[16, 12]", "[16, 12]", "[16, 12]"),
+        ("length() (all)", "length() (all)", "length() (all)"),
+        ("([a b])", "([a b])", "([a b])"),
+    ],
+)
+def test_brackets_side_by_side(printed: str, said: str, right: str, size: int) -> None:
+    assert repaired(printed, said, size) == right
+
+
+@pytest.mark.parametrize(
+    ("printed", "said", "right"),
+    [
+        ("an e-greedy agent", "an ¢-greedy agent", "an ε-greedy agent"),
+        ("let e = 1.5 here", "let € = 1.5 here", "let ε = 1.5 here"),
+        ("it is E5 or more", "it is €5 or more", "it is €5 or more"),
+        ("all i E {1, 2}", "all i € {1, 2}", "all i ∈ {1, 2}"),
+        ("is 3 E A now", "is 3 € A now", "is 3 ∈ A now"),
+        ("of i, j or not", "of i, J or not", "of i, j or not"),
+        ("Jack or John", "Jack or John", "Jack or John"),
+        ("pay 3 E at once", "pay 3 € at once", "pay 3 € at once"),
+    ],
+)
+def test_signs_that_stand_elsewhere_than_others(printed: str, said: str, right: str) -> None:
+    assert repaired(printed, said) == right

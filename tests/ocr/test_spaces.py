@@ -128,3 +128,19 @@ def _side_by_side(*parts: LineImage | int) -> LineImage:
     images = [np.full((1, part), 255, np.uint8) if isinstance(part, int) else part for part in parts]
     padded = [np.pad(i, ((height - len(i), 0), (0, 0)), constant_values=255) for i in images]
     return np.hstack(padded)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("printed", ["so x = 15 is it", "so x=15 is it", "y = 1"])
+@pytest.mark.parametrize("tight", [True, False])
+def test_spaces_beside_an_equals_sign(printed: str, tight: bool, size: int) -> None:
+    said = printed.replace(" = ", "=") if tight else printed
+    line = draw(printed, size, wide=False)
+    (found,) = recognise([line], [x_height(size)], Parrot(said))
+    assert found.text == printed
+
+
+def test_letters_in_a_row_have_no_space_where_none_is_seen() -> None:
+    line = draw("on  a,b,c,d  and  h,  o  as  a  man")
+    (found,) = recognise([line], [x_height()], Parrot("on a, b,c,d and h, o as a man"))
+    assert found.text == "on a,b,c,d and h, o as a man"

@@ -106,6 +106,12 @@ def test_badges(texts: tuple[str, ...], found: list[tuple[float, float]]) -> Non
         assert all(badge.box.contains(part.box) for part in badge.lines)
 
 
+def test_badge_that_cannot_be_read_is_one_beside_others() -> None:
+    sheet = Sheet().badge("/1").text("Which?").space().badge("2/2").text("Which?")
+    assert [badge.points for badge in find_badges(sheet.page())] == [(2, 2), None]
+    assert find_badges(Sheet().badge("/1").text("Which?").page()) == []
+
+
 def test_a_badge_for_each_question() -> None:
     page = Sheet().badge("1/1").text("Which?").space().badge("2/2").text("Which?").page()
     assert [badge.points for badge in find_badges(page)] == [(1, 1), (2, 2)]

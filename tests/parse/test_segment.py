@@ -306,6 +306,13 @@ def test_lines_below_the_options() -> None:
     assert [o.correct for o in question.options] == [True, False]
 
 
+def test_verdict_between_two_options_does_not_take_the_next_ones_text() -> None:
+    sheet = rivers(Sheet(), "1.", CHECKBOX).text("Correct", MARGIN).option("The Po", True, CHECKBOX)
+    (question,) = parse(sheet.page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile", "The Po"]
+    assert question.feedback is None
+
+
 def test_accepted_answers_name_the_key() -> None:
     texts = ["The Rhine in Germany", "The Nile in Egypt", "The Po in Italy"]
     sheet = Sheet().number("1.").text("Which is longest?")

@@ -11,6 +11,7 @@ from ocrquiz.model import QuestionType
 from ocrquiz.page.model import Page, Shape, Tone, Widget
 from ocrquiz.parse.cues import builtin
 from ocrquiz.parse.draft import Draft, Feedback, OptionDraft, Place
+from ocrquiz.parse.letters import labels_of
 from ocrquiz.parse.selection import kind_of, selection_of, tones_of
 
 from ..sheet import X, line
@@ -28,6 +29,10 @@ def drafted(shape: Shape, *states: State, key: Sequence[str] = ()) -> Draft:
     """A question with an option for each pair of a widget's state and a tone."""
     options = [OptionDraft(PLACE, Widget(PLACE.box, shape, state), tone=tone) for state, tone in states]
     return Draft([PLACE], options=options, key=[line(text) for text in key])
+
+
+def tones(draft: Draft, texts: Sequence[str]) -> list[Tone | None]:
+    return tones_of(draft, labels_of(draft.options), texts, builtin())
 
 
 def kind(draft: Draft, stem: str = "Which is it?") -> QuestionType:
@@ -80,14 +85,14 @@ def test_yes_or_no(shape: Shape) -> None:
 )
 def test_selection(shape: Shape, states: list[State], expected: list[bool | None]) -> None:
     draft = drafted(shape, *states)
-    assert selection_of(draft, kind(draft), tones_of(draft, TEXTS[: len(states)])) == expected
+    assert selection_of(draft, kind(draft), tones(draft, TEXTS[: len(states)])) == expected
 
 
 def test_panel_of_an_option_goes_before_its_own_mark() -> None:
     draft = drafted(CHECKBOX, (True, GREEN), (True, None), (False, RED))
     draft.options[0].feedback = Feedback(PLACE, RED)
     draft.options[1].feedback = Feedback(PLACE, GREY)
-    assert tones_of(draft, TEXTS[:3]) == [RED, GREY, RED]
+    assert tones(draft, TEXTS[:3]) == [RED, GREY, RED]
 
 
 @pytest.mark.parametrize(
@@ -104,9 +109,9 @@ def test_panel_of_an_option_goes_before_its_own_mark() -> None:
 )
 def test_named_answers(key: list[str], right: list[int]) -> None:
     draft = drafted(RADIO, *[(False, None)] * 4, key=key)
-    assert tones_of(draft, TEXTS) == [GREEN if i in right else None for i in range(4)]
+    assert tones(draft, TEXTS) == [GREEN if i in right else None for i in range(4)]
 
 
 def test_named_answer_does_not_outweigh_a_mark() -> None:
     draft = drafted(RADIO, (True, RED), (False, None), key=["The Rhine"])
-    assert tones_of(draft, TEXTS[:2]) == [RED, None]
+    assert tones(draft, TEXTS[:2]) == [RED, None]

@@ -1,0 +1,175 @@
+"""What stands below the options: verdict, explanation, right answers, and where the next question begins."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ocrquiz.page.model import Line, Tone, Widget
+
+from .draft import Draft, Feedback, Place
+from .feedback import is_of_option
+from .filling import WRAPPED, Filling, Part, append
+from .selection import SAME_TEXT, alike
+
+FAR_BELOW = 2.0
+"""White below the options, beside the widest between them, from which a line is none of the last option's."""
+
+KEY_STEP = 3.0
+"""White in x-heights between the right answers that are listed below the options at most."""
+
+SET_OFF = 2.0
+"""White in x-heights between an explanation and the stem of the next question at least."""
+
+
+class Below(Filling):
+    """Gives lines and panels below the options to the question that is being filled."""
+
+    def _shows_key(self, widget: Widget) -> bool:
+        """Whether a widget below the options repeats a right one: only "Correct answer" stands between."""
+        draft = self._current()
+        if not draft.options or self.part is Part.OPTIONS:
+            return False
+        near = abs(widget.box.left - draft.options[-1].widget.box.left) <= self.x
+        if self.part is Part.KEY:
+            return near and bool(draft.key) and widget.box.top - draft.key[-1].box.bottom <= KEY_STEP * self.x
+        last = draft.feedback[-1] if draft.feedback else None
+        return (
+            near
+            and last is not None
+            and last.headline is not None
+            and not last.lines
+            and self.cues.points_out(last.headline.text)
+        )
+
+    def _split_off_stem(self) -> bool:
+        """Begin a question with the last lines below the options, where white sets them off from others."""
+        draft = self._current()
+        told = draft.key if self.part is Part.KEY else draft.feedback[-1].lines if draft.feedback else []
+        gaps = [below.box.top - above.box.bottom for above, below in itertools.pairwise(told)]
+        widest = max(range(len(gaps)), key=lambda i: gaps[i], default=None)
+        if widest is None or gaps[widest] < SET_OFF * self.x:
+            return False
+        stem = told[widest + 1 :]
+        if self.part is Part.KEY:
+            del draft.key[widest + 1 :]
+        else:
+            draft.feedback[-1].passages = [told[: widest + 1]]
+        self.boxes = [box for box in self.boxes if box not in [line.box for line in stem]]
+        self._start(None)
+        for line in stem:
+            self._append(line)
+        return True
+
+    def _goes_below_options(self, line: Line) -> bool:
+        """Take a line below the options or the typed answer: verdict, points, explanation or key."""
+        draft = self.draft
+        if draft is None or not (draft.options or draft.answer) or not self._is_below(line):
+            return False
+        tone = self.cues.headline(line.text)
+        key = self.cues.opens_key(line.text)
+        if tone is not None:
+            self.part = Part.FEEDBACK
+            draft.feedback.append(Feedback(Place(self.page, line.box), tone, line))
+        elif (earned := self.cues.score(line.text)) is not None:
+            draft.points = (earned, draft.points[1] if draft.points else None)
+        elif key is not None:
+            self.part = Part.KEY
+            if key:
+                draft.key.append(replace(line, text=key))
+                self.key_said = True
+        elif self.cues.opens_feedback(line.text):
+            self.part = Part.FEEDBACK
+        elif self.part is Part.KEY and not self._leaves_key(draft, line):
+            draft.key.append(line)
+        elif self.part is not Part.OPTIONS:
+            self.part = Part.FEEDBACK
+            self._explain(draft, line)
+        else:
+            return False
+        self.boxes.append(line.box)
+        return True
+
+    def _leaves_key(self, draft: Draft, line: Line) -> bool:
+        """Whether a paragraph below right answers explains them: these stood on their label's line."""
+        last = draft.key[-1].box if draft.key else line.box
+        return self.key_said and line.box.top - last.bottom > WRAPPED * self.x
+
+    def _explain(self, draft: Draft, line: Line) -> None:
+        if not draft.feedback:
+            draft.feedback.append(Feedback(Place(self.page, line.box), Tone.NEUTRAL))
+        append(draft.feedback[-1].passages, line)
+
+    def _is_below(self, line: Line) -> bool:
+        """Whether a line is none of the last option's text."""
+        if self.part is not Part.OPTIONS or self.draft is None or not self.draft.options:
+            return True
+        return self._closes_options(line) or line.tone is not None
+
+    def _closes_options(self, line: Line) -> bool:
+        """Whether a line stands left of the options' texts or far below them, and so is none of them."""
+        if self.draft is None or not self.draft.options:
+            return False
+        widget = self.draft.options[-1].widget
+        if self._option_beside(line) is not None:
+            return False
+        if widget.row is not None or line.box.left < widget.box.right:
+            return True
+        return self._is_far_below(line)
+
+    def _is_far_below(self, line: Line) -> bool:
+        places = [o.place.box for o in self._current().options if o.place.page is self.page]
+        if len(places) < 2:
+            return False
+        gaps = [b.top - a.bottom for a, b in itertools.pairwise(places)]
+        return line.box.top - places[-1].bottom > FAR_BELOW * max(*gaps, self.x)
+
+    def _panel(self, feedback: Feedback) -> None:
+        draft = self._current()
+        if self._repeats_option(draft, feedback):
+            draft.key += feedback.lines
+            self.boxes.append(feedback.place.box)
+            return
+        if draft.options or draft.answer:
+            self._take_key(draft, feedback)
+        self.boxes.append(feedback.place.box)
+        option = draft.options[-1] if draft.options else None
+        if option is None and draft.begun and feedback.tone is Tone.NEUTRAL:
+            for line in feedback.all_lines:
+                append(draft.stem, line)
+        elif option is None and draft.number is None:
+            draft.opening.append(feedback)
+        elif option is not None and not draft.expanded and is_of_option(option, feedback):
+            option.feedback = feedback
+        else:
+            draft.feedback.append(feedback)
+
+    def _take_key(self, draft: Draft, feedback: Feedback) -> None:
+        """Take what names the right answers off the top of an explanation, and the label before it."""
+        lines = list(feedback.lines)
+        last = next((i for i, line in enumerate(lines) if i and self._names_key(line)), None)
+        if last is not None:
+            draft.key += self._key_lines(lines[last:])
+            del lines[last:]
+        while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
+            draft.key.append(replace(lines.pop(0), text=key))
+        if lines:
+            lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
+        feedback.passages = [lines] if lines else []
+
+    def _repeats_option(self, draft: Draft, feedback: Feedback) -> bool:
+        """Whether a panel headed "Correct answer" holds nothing but the text of an option."""
+        headline = feedback.headline
+        if headline is None or not self.cues.points_out(headline.text) or not feedback.lines:
+            return False
+        said = " ".join(line.text for line in feedback.lines)
+        texts = [" ".join(line.text for line in option.lines) for option in draft.options]
+        return max((alike(said, text) for text in texts), default=0.0) >= SAME_TEXT
+
+    def _names_key(self, line: Line) -> bool:
+        return ":" in line.text and bool(self.cues.opens_key(line.text))
+
+    def _key_lines(self, lines: Sequence[Line]) -> Iterable[Line]:
+        """The right answers that the last lines of an explanation name."""
+        return [replace(line, text=self.cues.opens_key(line.text) or line.text) for line in lines]

@@ -1,0 +1,175 @@
+"""What stands around a quiz and is none of it: bars of a browser or a site, columns beside it, its title."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ocrquiz.geometry import Box, union
+from ocrquiz.page.model import Line, Page
+
+from .cues import Cues, points
+from .numbers import find_question_numbers
+from .order import find_badges
+from .rows import by_row
+
+MAX_COLUMN = 0.36
+"""Widest column beside a quiz, as a share of the page."""
+
+GUTTER = 2.0
+"""White in x-heights between such a column and the quiz at least."""
+
+TOP = 26.0
+"""How far down in x-heights bars reach: those of a browser, and a site's below them."""
+
+BAR_PARTS = 3
+"""Texts side by side from which a row above the quiz is a bar of tabs, links or tools."""
+
+BAR_PART = 30.0
+"""Widest text in such a row, in x-heights."""
+
+APART = 2.0
+"""White in x-heights between two texts of a bar at least."""
+
+TITLE = 1.45
+"""Height of a title's letters beside those of the text below it."""
+
+_ADDRESS = re.compile(
+    r"(?:https?:/|www\.)\S+|\S*[a-z0-9-]\.(?:com|org|net|edu|io|gov|de|es|fr|br|kr|jp|cn)(?:/\S*)?", re.I
+)
+_CLOCK = re.compile(r"\D{0,24}\d{1,2}:\d{2}(?::\d{2})?\D{0,12}")
+_PATH = re.compile(r"(?:[^/>›»]+\s[/>›»]\s){2,}[^/>›»]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A page without what stands around the quiz.
+
+    Attributes:
+        page: the rest.
+        aside: the lines taken off.
+    """
+
+    page: Page
+    aside: tuple[Line, ...] = ()
+
+
+def without_surroundings(page: Page, cues: Cues) -> Bare:
+    """Take bars, columns at the side, clocks and labels of buttons off a page."""
+    aside = _bars(page, cues)
+    aside += _columns(replace(page, lines=tuple(line for line in page.lines if line not in aside)), cues)
+    aside += [line for line in page.lines if line not in aside and _is_chrome(line, page, cues)]
+    if not aside:
+        return Bare(page)
+    return Bare(replace(page, lines=tuple(line for line in page.lines if line not in aside)), tuple(aside))
+
+
+def _is_chrome(line: Line, page: Page, cues: Cues) -> bool:
+    """Whether a line is a clock, the label of a button, or says how to answer."""
+    if any(w.row and w.row.covers(line.box) for w in page.widgets) or _is_of_option(line.box, page):
+        return False
+    if cues.is_question_word(line.text):
+        return True
+    return bool(_CLOCK.fullmatch(line.text)) or (cues.is_button(line.text) and cues.note(line.text) is None)
+
+
+def _is_of_option(box: Box, page: Page) -> bool:
+    """Whether a line is the text of an option, whatever it says."""
+    return any(w.box.right <= box.left and w.box.overlap_y(box) >= 0.5 * box.height for w in page.widgets)
+
+
+def _columns(page: Page, cues: Cues) -> Iterator[Line]:
+    """Lines of columns left and right of all that is asked and answered on the page."""
+    if not page.widgets:
+        return
+    quiz = _quiz(page)
+    badges = [line for badge in find_badges(page) for line in badge.lines]
+    for line in page.lines:
+        right_of = line.box.left >= quiz.right + GUTTER * page.x_height
+        left_of = line.box.right <= quiz.left - GUTTER * page.x_height
+        numbered = left_of and cues.heading(line.text) is not None
+        if (right_of or left_of) and not (numbered or line in badges or _says_something(line, cues)):
+            yield line
+
+
+def _quiz(page: Page) -> Box:
+    """The box around the widgets of a page and the lines on their height or in their column."""
+    boxes = [w.row or w.box for w in page.widgets]
+    box = union(boxes)
+    lines = [line.box for line in page.lines]
+    spans = sorted((b for b in [*lines, *boxes]), key=lambda b: b.left)
+    left, right = box.left, box.right
+    for w in page.widgets:
+        beside = [b for b in lines if b.left >= w.box.right - 2 and b.overlap_y(w.box) >= 0.5 * w.box.height]
+        right = max(right, min((b.right for b in beside), default=right))
+    changed = True
+    while changed:
+        changed = False
+        for b in spans:
+            crosses = b.left < right + GUTTER * page.x_height and b.right > left - GUTTER * page.x_height
+            if crosses and (b.left < left or b.right > right):
+                left, right = min(left, b.left), max(right, b.right)
+                changed = True
+    return Box(left, box.top, right, box.bottom)
+
+
+def _says_something(line: Line, cues: Cues) -> bool:
+    """Whether a line at the side says something of a question: its number, its points, a verdict."""
+    heading = cues.heading(line.text)
+    return bool(
+        cues.note(line.text)
+        or (heading and heading.is_worded)
+        or points(line.text)
+        or cues.graded_points(line.text)
+        or cues.possible_points(line.text) is not None
+    )
+
+
+def _bars(page: Page, cues: Cues) -> list[Line]:
+    """Everything down to the lowest bar above the first widget and the first question's number."""
+    end = min(_start(page, cues), round(TOP * page.x_height))
+    above = [line for line in page.lines if line.box.bottom <= end]
+    rows: dict[int, list[Line]] = {}
+    for top, line in by_row(above):
+        rows.setdefault(top, []).append(line)
+    bottoms = [
+        max(line.box.bottom for line in row)
+        for row in rows.values()
+        if _is_bar(row, page) or any(_ADDRESS.fullmatch(x.text) or _PATH.fullmatch(x.text) for x in row)
+    ]
+    lowest = max(bottoms, default=0)
+    below = [line for line in above if line.box.top >= lowest]
+    if not below:
+        return []
+    bars = [line for line in above if line.box.bottom <= lowest]
+    return bars + _title(below)
+
+
+def _start(page: Page, cues: Cues) -> int:
+    """Where the first question begins at the latest."""
+    tops = [(w.row or w.box).top for w in page.widgets]
+    tops += [line.box.top for line in find_question_numbers(page, cues)]
+    for line in page.lines:
+        heading = cues.heading(line.text)
+        if heading is not None and heading.is_worded:
+            tops.append(line.box.top)
+    return min(tops, default=page.height)
+
+
+def _is_bar(row: Sequence[Line], page: Page) -> bool:
+    parts = sorted((line.box for line in row if not line.table), key=lambda b: b.left)
+    apart = all(b.left - a.right >= APART * page.x_height for a, b in itertools.pairwise(parts))
+    return len(parts) >= BAR_PARTS and apart and all(b.width <= BAR_PART * page.x_height for b in parts)
+
+
+def _title(lines: Sequence[Line]) -> list[Line]:
+    """The lines at the top whose letters are much larger than those of the text below them."""
+    ordered = sorted(lines, key=lambda line: line.box.top)
+    title = []
+    for line in ordered[:-1]:
+        if line.size < TITLE * ordered[-1].size:
+            break
+        title.append(line)
+    return title

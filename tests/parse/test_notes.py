@@ -1,0 +1,89 @@
+"""Words beside an option say what it is and are no part of its text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocrquiz.model import Option, Question
+from ocrquiz.page.model import Page, Panel, Shape, Tone
+from ocrquiz.parse import parse_section
+from ocrquiz.parse.notes import without_shares
+
+from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Sheet, X, line
+
+
+def rivers(shape: Shape = Shape.RADIO) -> Sheet:
+    sheet = Sheet().number("1.").text("Which river is the longest?")
+    return sheet.card("The Rhine", shape=shape).card("The Nile", shape=shape)
+
+
+def parse(page: Page) -> Question:
+    (question,) = parse_section("rivers", [page]).questions
+    return question
+
+
+def noted(text: str, left: int, option: int = 0, page: Page | None = None) -> Option:
+    """The first option of a page with a note at that place on an option's height."""
+    page = page or rivers().page()
+    note = line(text, page.widgets[option].box.center_y.__floor__() - X // 2, left)
+    return parse(replace(page, lines=(*page.lines, note))).options[option]
+
+
+@pytest.mark.parametrize("left", [WIDTH - 24 * X, INDENT + 30 * X])
+@pytest.mark.parametrize(
+    ("text", "selected", "verdict"),
+    [
+        ("Correct answer", False, "correct"),
+        ("Wrong answer", True, "incorrect"),
+        ("Your answer", True, None),
+        ("CORRECT (SELECTED)", True, "correct"),
+        ("Your answer - incorrect", True, "incorrect"),
+        ("(54%)", False, None),
+    ],
+)
+def test_note_behind_an_option(text: str, selected: bool, verdict: str | None, left: int) -> None:
+    option = noted(text, left)
+    assert (option.text, option.selected, option.verdict) == ("The Rhine", selected, verdict)
+
+
+def test_note_left_of_an_option_in_a_coloured_pill() -> None:
+    page = Sheet().number("1.").text("Which?").option("The Rhine").option("The Nile").page()
+    note = line("Chosen answer", page.widgets[0].box.top + 2, 0, first_word=1)
+    note = replace(note, box=replace(note.box, right=INDENT - X))
+    page = replace(page, lines=(*page.lines, note), pills=(Panel(note.box, Tone.INCORRECT),))
+    option = parse(page).options[0]
+    assert (option.text, option.selected, option.verdict) == ("The Rhine", True, "incorrect")
+
+
+def test_option_that_says_the_same_is_an_option() -> None:
+    page = Sheet().number("1.").text("What is it?").option("Correct").option("Wrong").page()
+    assert [option.text for option in parse(page).options] == ["Correct", "Wrong"]
+
+
+def test_verdict_below_the_text_of_a_card_opens_its_explanation() -> None:
+    page = rivers().page()
+    row = page.widgets[0].row
+    assert row is not None
+    tall = replace(page.widgets[0], row=replace(row, bottom=row.bottom + 2))
+    below = [line("Incorrect", row.bottom - 6, TEXT), line("It is short.", row.bottom + 8, TEXT)]
+    tall = replace(tall, row=replace(row, bottom=row.bottom + 24))
+    page = replace(page, lines=(*page.lines, *below), widgets=(tall,))
+    option = parse(page).options[0]
+    assert (option.text, option.verdict, option.feedback) == ("The Rhine", "incorrect", "It is short.")
+
+
+@given(st.lists(st.text("ab ", min_size=1).map(str.strip).filter(bool), min_size=2), st.data())
+def test_shares_are_taken_off_where_all_options_have_one(texts: list[str], data: st.DataObject) -> None:
+    share = st.integers(0, 100).map(lambda n: f" ({n}%)")
+    said = [text + data.draw(share) for text in texts]
+    assert without_shares(said) == texts
+    assert without_shares([*said, "b"]) == [*said, "b"]
+
+
+def test_note_of_a_bar() -> None:
+    option = noted("Correct answer", WIDTH - MARGIN - 24 * X, page=rivers(Shape.PLAIN).page())
+    assert (option.text, option.verdict) == ("The Rhine", "correct")
