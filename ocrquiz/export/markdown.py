@@ -20,6 +20,9 @@ _AT_START = re.compile(r"(?=[-+=>|:])|(\d{1,9})(?=[.)](?:\s|$))")
 _SPACES = re.compile(r"(?<= ) +")
 """White space that Markdown swallows; it does so too at both ends of a line."""
 
+_ESCAPING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+"""A backslash at the end that no other one escapes."""
+
 
 def to_markdown(text: str) -> list[str]:
     """A text of several lines as paragraphs, lists and tables.
@@ -41,7 +44,7 @@ def inline(line: str) -> str:
     """A text of one line. A formula stays as it is; one with `$$` is written with `$` within a line."""
     core = line.strip()
     before, _, after = line.partition(core) if core else (line, "", "")
-    found = (f"${s.latex.strip()}$" if isinstance(s, Formula) else _words(s.text) for s in _joined(core))
+    found = (f"${s.latex}$" if isinstance(s, Formula) else _words(s.text) for s in _joined(core))
     return _kept(before) + "".join(found) + _kept(after)
 
 
@@ -83,9 +86,15 @@ def _joined(line: str) -> Iterator[Words | Formula]:
     for kind, group in groupby(spans(line), type):
         found = list(group)
         if kind is Formula:
-            yield Formula(" ".join(s.latex.strip() for s in found if isinstance(s, Formula)), block=False)
+            yield Formula(" ".join(_trimmed(s.latex) for s in found if isinstance(s, Formula)), block=False)
         else:
             yield from found
+
+
+def _trimmed(latex: str) -> str:
+    core = latex.strip()
+    # A blank with a backslash is one that LaTeX shows; at the end it would leave the dollar sign escaped.
+    return f"{core} {{}}" if _ESCAPING.search(core) else core
 
 
 def _words(text: str) -> str:

@@ -47,13 +47,14 @@ def _line(line: str) -> str:
     shown = "".join(
         f"${s.latex.strip()}$" if isinstance(s, Formula) else s.text.replace("$", r"\$") for s in found
     )
-    # Indentation is made of no-break spaces; formulas that touch are one.
-    shown = shown.replace("\N{NO-BREAK SPACE}", " ").replace("$$", " ")
+    # Indentation is made of no-break spaces; formulas that touch are one; a blank of LaTeX's ends none.
+    shown = shown.replace("\N{NO-BREAK SPACE}", " ").replace("$$", " ").replace("\\ {}", "\\")
     return shown if shown.strip() else ""
 
 
 @settings(max_examples=300)
 @given(st.lists(items(), min_size=1, max_size=2))
+@example([item(option("$\\ $"), option("$\\\\ $$x\\ $"), stem="$a\\ $")])
 @example([item(*map(option, HOSTILE), stem=text, feedback=text) for text in HOSTILE])
 def test_every_question_is_read_back(asked: list[Item]) -> None:
     found = quiz(asked).questions
