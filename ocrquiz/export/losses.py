@@ -18,6 +18,7 @@ class Left(StrEnum):
     TWICE = "the same question stands in the file already"
     NONE_RIGHT = "none of its options is right"
     EMPTY_OPTION = "one of its options is empty"
+    LONG = "one of its texts is longer than the format allows"
 
 
 class Reduced(StrEnum):

@@ -92,24 +92,31 @@ class _Seen(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
 
+def _parsed(html: str) -> _Seen:
+    parser = _Seen()
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
 KNOWN = {"p", "br", "ul", "li", "table", "tbody", "tr", "td", "img", "span", "div"}
 
 
 def seen(html: str) -> str:
     """The words of markup, without blanks and what makes lists and tables; no text may have become a tag."""
-    parser = _Seen()
-    parser.feed(html)
-    parser.close()
+    parser = _parsed(html)
     assert {tag for tag, _ in parser.tags} <= KNOWN
     return bare(parser.words)
 
 
 def images(html: str) -> list[str]:
     """The addresses of pictures in markup."""
-    parser = _Seen()
-    parser.feed(html)
-    parser.close()
-    return [str(attributes["src"]) for tag, attributes in parser.tags if tag == "img"]
+    return [str(attributes["src"]) for tag, attributes in elements(html) if tag == "img"]
+
+
+def elements(html: str) -> list[tuple[str, dict[str, str | None]]]:
+    """Names and attributes of the elements in markup."""
+    return _parsed(html).tags
 
 
 def mathjax(formula: Formula) -> str:
