@@ -72,6 +72,7 @@ def read(content: bytes) -> list[Quiz]:
     for resource in resources.values():
         if resource.get("type") != QUIZ:
             continue
+        assert resource.get("href") is None
         quiz = _quiz(etree.fromstring(files[resource.find("{*}file").get("href")]))
         about = resources[resource.find("{*}dependency").get("identifierref")]
         assert about.get("type").endswith(ABOUT)

@@ -93,6 +93,13 @@ def test_what_goes_in_comes_out(made: list[Item]) -> None:
             assert same(read_.feedback, option_.feedback)
 
 
+@pytest.mark.parametrize("latex", ['a & b < "c"', "50\\% of 'x'", "\\frac{1}{2} + \\alpha", "?x=/1#é"])
+def test_a_formula_is_one_of_canvas_editor(latex: str) -> None:
+    text = f"How much is ${latex}$?"
+    question = one(choice(True, False, stem=text, feedback=text))
+    assert equations(question.text) == equations(question.explanation) == [latex]
+
+
 @pytest.mark.parametrize("feedback", [None, "Since."])
 def test_the_key_and_nothing_else_gets_full_marks(feedback: str | None) -> None:
     single = one(choice(False, True, feedback=feedback, points=Points(earned=0, possible=2.5)))

@@ -113,10 +113,15 @@ def test_what_goes_in_comes_out(made: list[Item]) -> None:
         right = [value.text or "" for value in question.iterfind(".//{*}correctResponse/{*}value")]
         if asked.type == "short_answer":
             accepted = list(dict.fromkeys(legal(plain(o.text)) for o in asked.options))
-            assert [entry.get("mapKey") for entry in question.iter("{*}mapEntry")] == accepted
+            entries = [dict(entry.attrib) for entry in question.iter("{*}mapEntry")]
+            assert [entry["mapKey"] for entry in entries] == accepted
+            assert {entry["caseSensitive"] for entry in entries} == {"false"}
             assert right == accepted[:1]
         else:
-            choices = list(question.iter("{*}simpleChoice"))
+            (interaction,) = question.iter("{*}choiceInteraction")
+            assert interaction.get("shuffle") == "false"
+            assert interaction.get("maxChoices") == ("0" if asked.type == "multiple_choice" else "1")
+            choices = list(interaction)
             assert [bare(shown(c, ["feedbackInline"])) for c in choices] == [
                 words(o.text) for o in asked.options
             ]
@@ -147,6 +152,16 @@ def test_an_engine_takes_each_short_answer() -> None:
     accepted = [option("colour", correct=True), option("color", correct=True)]
     content = written_one(item(*accepted, type="short_answer"))
     assert [score(content, typed) for typed in ("colour", "color", "hue")] == [1, 1, 0]
+
+
+@pytest.mark.parametrize("right", [1, 3, 6, 7, 11])
+@pytest.mark.parametrize("wrong", [1, 3, 7])
+def test_shares_that_are_not_even_add_up_to_the_points_and_to_nothing(right: int, wrong: int) -> None:
+    made = choice(*[True] * right, *[False] * wrong, several=True, points=Points(earned=0, possible=0.7))
+    content = written_one(made)
+    names = [f"choice-{i + 1}" for i in range(right + wrong)]
+    assert score(content, names[:right]) == 0.7
+    assert [score(content, ticked) for ticked in (names, names[right:])] == pytest.approx([0, 0], abs=1e-9)
 
 
 def test_a_test_a_document_and_a_section_a_section() -> None:
