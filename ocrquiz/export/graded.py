@@ -65,7 +65,7 @@ class Graded:
         item: the question.
         pictures: of the stem.
         choices: at least two, one of them right; empty where something is to be typed.
-        answers: what is right to type, as plain text; empty where there are choices.
+        answers: what is right to type, as plain text, once each; empty where there are choices.
     """
 
     item: Item
@@ -178,7 +178,8 @@ def _image(picture: Picture, source: Callable[[Picture], str]) -> str:
 def _grade(item: Item, with_pictures: bool) -> Graded | Left:
     question = item.question
     if question.type == "short_answer":
-        answers = dict.fromkeys(text for text in map(plain, item.answers) if text.strip())
+        # Whoever types them leaves out blanks at the ends.
+        answers = dict.fromkeys(filter(None, (legal(plain(text)).strip() for text in item.answers)))
         pictures = _pictures(item, question.stem, question.figures, with_pictures)
         return Graded(item, pictures, answers=tuple(answers)) if answers else Left.NO_KEY
     if question.type not in CHOICES:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ocrquiz.export import Item
+from ocrquiz.export.graded import plain
 from ocrquiz.export.text import Formula, legal, spans
-from ocrquiz.model import Points
+from ocrquiz.model import Points, Question
 
 from .items import figure, item, option, texts
 
@@ -112,6 +113,11 @@ def seen(html: str) -> str:
 def images(html: str) -> list[str]:
     """The addresses of pictures in markup."""
     return [str(attributes["src"]) for tag, attributes in elements(html) if tag == "img"]
+
+
+def accepted(question: Question) -> list[str]:
+    """What is right to type for a short answer, once each."""
+    return list(dict.fromkeys(legal(plain(option.text)).strip() for option in question.options))
 
 
 def elements(html: str) -> list[tuple[str, dict[str, str | None]]]:

@@ -102,7 +102,7 @@ def _told(choice: Choice) -> str:
 def _short_answers(graded: Graded) -> Iterable[str]:
     for answer in graded.answers:
         sign = "" if _PAIR in answer else "="
-        text = literal(legal(answer))
+        text = literal(answer)
         yield f"\t{sign}{'[plain]' if _MARKED.match(text.lstrip()) else ''}{_escaped(text)}\n"
 
 

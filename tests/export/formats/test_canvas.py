@@ -15,11 +15,22 @@ from text2qti.quiz import Quiz as SourceQuiz
 
 from ocrquiz.export import Item, Left, Reduced
 from ocrquiz.export.formats.canvas import FORMAT, LONGEST, LONGEST_TITLE
-from ocrquiz.export.graded import plain
 from ocrquiz.export.text import Formula, legal, spans
 from ocrquiz.model import DocumentInfo, Points, SectionInfo
 
-from ..gradable import SLASHED, choice, drawn, elements, images, meant, named, pictured, quizzes, seen
+from ..gradable import (
+    SLASHED,
+    accepted,
+    choice,
+    drawn,
+    elements,
+    images,
+    meant,
+    named,
+    pictured,
+    quizzes,
+    seen,
+)
 from ..items import item, option, written
 from ..packages import checked, listed, opened
 from .canvas_reader import ABOUT, QUIZ, Question, Quiz, read
@@ -83,7 +94,7 @@ def test_what_goes_in_comes_out(made: list[Item]) -> None:
         assert same(question.explanation, asked.feedback)
         if asked.type == "short_answer":
             assert question.kind == "short_answer_question"
-            assert question.answers == list(dict.fromkeys(legal(plain(o.text)) for o in asked.options))
+            assert question.answers == accepted(asked)
             continue
         several = asked.type == "multiple_choice"
         assert question.kind == ("multiple_answers_question" if several else "multiple_choice_question")

@@ -13,12 +13,11 @@ from lxml import etree
 
 from ocrquiz.export import Item, Left, Reduced
 from ocrquiz.export.formats.moodle import FORMAT, fractions
-from ocrquiz.export.graded import gradable, plain
+from ocrquiz.export.graded import gradable
 from ocrquiz.export.losses import Losses
-from ocrquiz.export.text import legal
 from ocrquiz.model import DocumentInfo, Points, SectionInfo
 
-from ..gradable import SLASHED, choice, drawn, images, meant, named, pictured, quizzes, seen
+from ..gradable import SLASHED, accepted, choice, drawn, images, meant, named, pictured, quizzes, seen
 from ..items import item, option, written
 
 GRADES = """
@@ -121,7 +120,7 @@ def test_what_goes_in_comes_out(made: list[Item]) -> None:
         assert seen(question.explanation) == meant(asked.feedback)
         if asked.type == "short_answer":
             typed = [answer.text.replace(r"\*", "*") for answer in answers]
-            assert typed == list(dict.fromkeys(legal(plain(o.text)).strip() for o in asked.options))
+            assert typed == accepted(asked)
         else:
             assert question.kind == "multichoice"
             assert [seen(answer.text) for answer in answers] == [meant(o.text) for o in asked.options]
@@ -265,3 +264,9 @@ def test_an_asterisk_in_a_short_answer_is_one() -> None:
     assert question.kind == "shortanswer"
     assert [answer.text for answer in question.answers] == [r"a\*b", "7 % of $5"]
     assert {answer.fraction for answer in question.answers} == {1}
+
+
+def test_what_is_right_to_type_stands_there_once() -> None:
+    typed = ("tower", " tower ", "\a", "\b", " ")
+    question = one(item(*(option(text, correct=True) for text in typed), type="short_answer"))
+    assert [answer.text for answer in question.answers] == ["tower", "\N{REPLACEMENT CHARACTER}"]

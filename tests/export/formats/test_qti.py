@@ -16,12 +16,11 @@ from pyslet.xml.structures import XMLEntity
 
 from ocrquiz.export import Item, Left, Reduced
 from ocrquiz.export.formats.qti import FORMAT
-from ocrquiz.export.graded import plain
 from ocrquiz.export.mathml import mathml
-from ocrquiz.export.text import Formula, legal
+from ocrquiz.export.text import Formula
 from ocrquiz.model import DocumentInfo, Points, SectionInfo
 
-from ..gradable import SLASHED, bare, choice, drawn, mathjax, meant, named, pictured, quizzes
+from ..gradable import SLASHED, accepted, bare, choice, drawn, mathjax, meant, named, pictured, quizzes
 from ..items import item, option, written
 from ..packages import MATHML, checked, listed, opened
 
@@ -112,11 +111,11 @@ def test_what_goes_in_comes_out(made: list[Item]) -> None:
         assert bare(shown(question.find("{*}modalFeedback"))) == words(asked.feedback)
         right = [value.text or "" for value in question.iterfind(".//{*}correctResponse/{*}value")]
         if asked.type == "short_answer":
-            accepted = list(dict.fromkeys(legal(plain(o.text)) for o in asked.options))
+            answers = accepted(asked)
             entries = [dict(entry.attrib) for entry in question.iter("{*}mapEntry")]
-            assert [entry["mapKey"] for entry in entries] == accepted
+            assert [entry["mapKey"] for entry in entries] == answers
             assert {entry["caseSensitive"] for entry in entries} == {"false"}
-            assert right == accepted[:1]
+            assert right == answers[:1]
         else:
             (interaction,) = question.iter("{*}choiceInteraction")
             assert interaction.get("shuffle") == "false"
@@ -149,8 +148,8 @@ def test_an_engine_gives_each_right_option_its_share_and_nothing_for_all(feedbac
 
 
 def test_an_engine_takes_each_short_answer() -> None:
-    accepted = [option("colour", correct=True), option("color", correct=True)]
-    content = written_one(item(*accepted, type="short_answer"))
+    answers = [option("colour", correct=True), option("color", correct=True)]
+    content = written_one(item(*answers, type="short_answer"))
     assert [score(content, typed) for typed in ("colour", "color", "hue")] == [1, 1, 0]
 
 
