@@ -20,7 +20,7 @@ class Mumbler:
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def read_lines(self, images: list[object]) -> list[Reading]:
+    def read_lines(self, images: list[object], whole: bool = False) -> list[Reading]:
         return [Reading((Word(self._text, 0.9, 0, 9),)) for _ in images]
 
 

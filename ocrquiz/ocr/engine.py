@@ -49,11 +49,13 @@ class Engine(Protocol):
         """Tesseract's codes of the languages that it reads, joined with `+`."""
         ...
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         """Read each image as one line of text.
 
         Args:
             images: (h, w) each, dark on white, 8 bits.
+            whole: whether they go to the network as they are; else Tesseract looks for the line first, and
+                knows better where its words begin and end.
 
         Returns:
             A reading for each image, in order.

@@ -20,6 +20,9 @@ INKED = 200
 FULL = 0.7
 """Share of the rows between baseline and x-height that a letter inks; a comma or a quote does not."""
 
+BAR_FLATNESS = 0.25
+"""Height of an underscore, as a share of its width, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -56,6 +59,22 @@ def find_glyphs(image: LineImage, inked: int = INKED) -> list[Glyph]:
         Glyph(*box)
         for box in zip(lefts.tolist(), rights.tolist(), tops.tolist(), bottoms.tolist(), strict=True)
     ]
+
+
+def is_underscore(bar: Glyph, before: Glyph, after: Glyph) -> bool:
+    """Whether a glyph is a flat bar at the foot of its neighbours and as near to them as a letter."""
+    width = bar.right - bar.left
+    return (
+        bar.bottom - bar.top <= BAR_FLATNESS * width
+        and bar.top >= min(before.bottom, after.bottom) - 1
+        and max(bar.left - before.right, after.left - bar.right) < width / 2
+    )
+
+
+def find_inked_rows(image: LineImage) -> slice:
+    """The rows from the first to the last with ink; all of them if there is none."""
+    rows = np.flatnonzero((image < INKED).any(axis=1))
+    return slice(int(rows[0]), int(rows[-1]) + 1) if len(rows) else slice(0, len(image))
 
 
 def within(glyphs: Sequence[Glyph], word: Word) -> Sequence[Glyph]:

@@ -12,13 +12,13 @@ from .reading import Reading
 MAX_READINGS = 4096
 """Readings kept, some 1 kB each: those of a hundred pages."""
 
-Key = tuple[tuple[int, ...], bytes]
+Key = tuple[bool, tuple[int, ...], bytes]
 
 
 class Remembering:
     """An engine that reads no image twice.
 
-    What it gives back is what the engine would: a reading depends on the image alone.
+    What it gives back is what the engine would: a reading depends on the image and on how it is read.
     """
 
     def __init__(self, engine: Engine, size: int = MAX_READINGS) -> None:
@@ -34,12 +34,12 @@ class Remembering:
         self._size = size
         self._known: OrderedDict[Key, Reading] = OrderedDict()
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         """Read each image as one line; see `Engine`."""
-        keys = [_key(image) for image in images]
+        keys = [_key(image, whole) for image in images]
         new = {key: image for key, image in zip(keys, images, strict=True) if key not in self._known}
         if new:
-            self._known.update(zip(new, self._engine.read_lines(list(new.values())), strict=True))
+            self._known.update(zip(new, self._engine.read_lines(list(new.values()), whole), strict=True))
         readings = [self._known[key] for key in keys]
         for key in keys:
             self._known.move_to_end(key)
@@ -48,5 +48,5 @@ class Remembering:
         return readings
 
 
-def _key(image: LineImage) -> Key:
-    return image.shape, blake2b(image.tobytes(), digest_size=16).digest()
+def _key(image: LineImage, whole: bool) -> Key:
+    return whole, image.shape, blake2b(image.tobytes(), digest_size=16).digest()

@@ -18,7 +18,9 @@ from ocrquiz.errors import DependencyError
 from .engine import VARIABLES, LineImage
 from .reading import Reading, Word
 
-CONFIG = " ".join(("--psm 7 --dpi 150", *(f"-c {name}={value}" for name, value in VARIABLES.items())))
+CONFIG = " ".join(("--dpi 150", *(f"-c {name}={value}" for name, value in VARIABLES.items())))
+
+SINGLE_LINE, RAW_LINE = "--psm 7", "--psm 13"
 
 
 class PytesseractEngine:
@@ -29,7 +31,7 @@ class PytesseractEngine:
     def __init__(self, lang: str) -> None:
         self.lang = lang
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         """Read each image as one line; see `Engine`.
 
         Raises:
@@ -38,12 +40,13 @@ class PytesseractEngine:
         if not images:
             return []
         pages = [Image.fromarray(image) for image in images]
+        config = f"{RAW_LINE if whole else SINGLE_LINE} {CONFIG}"
         with tempfile.TemporaryDirectory(prefix="ocrquiz-") as folder:
             path = Path(folder) / "lines.tif"
             pages[0].save(path, save_all=True, append_images=pages[1:], compression="raw")
             try:
                 table: dict[str, list[Any]] = pytesseract.image_to_data(
-                    str(path), lang=self.lang, config=CONFIG, output_type=pytesseract.Output.DICT
+                    str(path), lang=self.lang, config=config, output_type=pytesseract.Output.DICT
                 )
             except pytesseract.TesseractError as error:
                 raise DependencyError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -14,6 +14,7 @@ from .arrows import find_arrows
 from .code import read_code
 from .coverage import distrust_gaps
 from .engine import Engine, LineImage
+from .fitting import fit_words
 from .formula.spans import Formulas, find_formulas
 from .glyphs import Glyph, find_glyphs
 from .grid import Grid, find_grids
@@ -22,7 +23,7 @@ from .lookalikes import font_ratio, measure_heights, repair_lookalikes
 from .misspelt import repair_misspelt, words_of
 from .mixed import Sign, cut_text, doubted, parts, put_together
 from .overhang import free_dots
-from .prepare import AGAIN, FIRST, MARGIN, TARGET_X_HEIGHT, Style, prepare
+from .prepare import AGAIN, FIRST, TARGET_X_HEIGHT, Style, first_style, prepare
 from .reading import Reading, Recognised, Repair
 from .signs import repair_signs
 from .spaces import restore_spaces
@@ -55,7 +56,9 @@ def recognise(lines: Sequence[LineImage], x_heights: Sequence[float], engine: En
     grids = find_grids(lines, x_heights)
     texts = _read_code(lines, x_heights, grids, engine)
     prose = [i for i in range(len(lines)) if i not in texts]
-    first = _read_first(prose, lines, x_heights, engine)
+    first = _read_first(
+        prose, lines, x_heights, engine, lambda cut: first_style(cut.x_height, cut.image.shape[1])
+    )
     formula_like = (i for i, read in first.found.items() if FORMULA_LIKE.search(_text(read)))
     formulas = _find_formulas(lines, x_heights, prose, sorted({*first.doubtful, *formula_like}))
     # Lines with formulas are read part by part.
@@ -87,7 +90,9 @@ def _recognise_parts(
 ) -> list[Recognised]:
     """Read what stands beside formulas and arrows, code as well; `pitches` are those of the page's code."""
     texts = _read_code(images, x_heights, find_grids(images, x_heights, pitches), engine)
-    first = _read_first([i for i in range(len(images)) if i not in texts], images, x_heights, engine)
+    rest = [i for i in range(len(images)) if i not in texts]
+    # What is cut off at a formula is read best where Tesseract looks for its line.
+    first = _read_first(rest, images, x_heights, engine, lambda _: FIRST)
     texts |= _settled(first, first.doubtful, engine)
     return [texts[i] for i in range(len(images))]
 
@@ -124,7 +129,11 @@ def _find_formulas(
 
 
 def _read_first(
-    numbers: Sequence[int], lines: Sequence[LineImage], x_heights: Sequence[float], engine: Engine
+    numbers: Sequence[int],
+    lines: Sequence[LineImage],
+    x_heights: Sequence[float],
+    engine: Engine,
+    style_of: Callable[[_Cut], Style],
 ) -> _First:
     """Read lines once.
 
@@ -133,12 +142,13 @@ def _read_first(
         lines: see `recognise`.
         x_heights: see `recognise`.
         engine: reads them.
+        style_of: how a line is shown.
     """
     if not numbers:
         return _First({}, {}, 0.0, [])
     lexicon = open_lexicon(engine.lang)
     cuts = [_measure(lines[i], x_heights[i]) for i in numbers]
-    reads, ratio = _read(cuts, FIRST, engine, lexicon)
+    reads, ratio = _read(cuts, list(map(style_of, cuts)), engine, lexicon)
     found = dict(zip(numbers, reads, strict=True))
     doubtful = [i for i, read in found.items() if not is_settled([read.reading], lexicon)]
     return _First(dict(zip(numbers, cuts, strict=True)), found, ratio, doubtful)
@@ -153,7 +163,7 @@ def _settled(first: _First, again: Sequence[int], engine: Engine) -> dict[int, R
         open_ = [i for i in again if not is_settled(readings[i], lexicon)]
         if not open_:
             break
-        reads, _ = _read([freed[i] for i in open_], style, engine, lexicon, first.ratio)
+        reads, _ = _read([freed[i] for i in open_], [style] * len(open_), engine, lexicon, first.ratio)
         for i, read in zip(open_, reads, strict=True):
             readings[i].append(read.reading)
     found = dict(first.found)
@@ -229,13 +239,17 @@ def _freed(cut: _Cut) -> _Cut:
 
 
 def _read(
-    cuts: Sequence[_Cut], style: Style, engine: Engine, lexicon: Lexicon, ratio: float | None = None
+    cuts: Sequence[_Cut],
+    styles: Sequence[Style],
+    engine: Engine,
+    lexicon: Lexicon,
+    ratio: float | None = None,
 ) -> tuple[list[_Read], float]:
-    """Read lines in one style.
+    """Read lines once.
 
     Args:
-        cuts: the lines.
-        style: to show them in.
+        cuts: the lines, at least one.
+        styles: to show each of them in, all of the same x-height.
         engine: reads them.
         lexicon: knows words.
         ratio: see `font_ratio`; measured on these lines if None.
@@ -243,10 +257,11 @@ def _read(
     Returns:
         The readings, and the ratio.
     """
-    target = style.x_height
-    images = [prepare(c.image, c.x_height, c.glyphs, style) for c in cuts]
+    target = styles[0].x_height
+    images = [prepare(c.image, c.x_height, c.glyphs, style) for c, style in zip(cuts, styles, strict=True)]
     glyphs = list(map(find_glyphs, images))
-    seen = map(distrust_gaps, engine.read_lines(images), glyphs, repeat(target))
+    read = _read_images(images, glyphs, styles, engine)
+    seen = map(distrust_gaps, read, glyphs, repeat(target))
     spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))
@@ -257,6 +272,17 @@ def _read(
     return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
 
 
+def _read_images(
+    images: Sequence[LineImage], glyphs: Sequence[Sequence[Glyph]], styles: Sequence[Style], engine: Engine
+) -> list[Reading]:
+    readings: dict[int, Reading] = {}
+    for whole in {style.whole for style in styles}:
+        own = [i for i, style in enumerate(styles) if style.whole == whole]
+        for i, reading in zip(own, engine.read_lines([images[k] for k in own], whole), strict=True):
+            readings[i] = fit_words(reading, glyphs[i], styles[i].x_height) if whole else reading
+    return [readings[i] for i in range(len(images))]
+
+
 def _text(read: _Read) -> str:
     return close_up(read.reading.text)
 
@@ -265,13 +291,13 @@ def _recognised(read: _Read, cut: _Cut) -> Recognised:
     words = read.reading.words
     if not words:
         return Recognised("", 0.0)
-    width = (words[0].right - MARGIN * TARGET_X_HEIGHT) * cut.x_height / TARGET_X_HEIGHT
+    width = (words[0].right - words[0].left) * cut.x_height / TARGET_X_HEIGHT
     doubts = tuple(
         Doubt("text_repaired", f"“{r.raw}” was read; its shape says “{r.text}”.") for r in read.repairs
     )
     return Recognised(
         _text(read),
         read.reading.confidence,
-        max(0, round(width)),
+        round(width),
         doubts=doubts,
     )

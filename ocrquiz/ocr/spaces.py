@@ -14,7 +14,7 @@ from math import log
 from statistics import median
 
 from .engine import LineImage
-from .glyphs import Glyph, optical_gaps, span, within
+from .glyphs import Glyph, is_underscore, optical_gaps, span, within
 from .lexicon import Lexicon
 from .reading import Reading, Repair, Word
 
@@ -46,9 +46,6 @@ AROUND = 0.38
 
 LEAST_SPACES = 3
 """Word spaces that a line must have to say on its own that a gap between letters is one, too."""
-
-BAR_FLATNESS = 0.25
-"""Height of an underscore, as a share of its width, at most."""
 
 SEPARATORS, CLOSING = set(",;:"), set(",.;:!?)]}%'\"’”")
 """Characters that a space follows, and those that none precedes."""
@@ -383,14 +380,4 @@ def _is_linked(a: Word, b: Word, glyphs: Sequence[Glyph]) -> bool:
     (begin, left), (right, end) = span(glyphs, a), span(glyphs, b)
     if begin == left or right == end or right - left != 1:
         return False
-    return _is_underscore(glyphs[left], glyphs[left - 1], glyphs[right])
-
-
-def _is_underscore(bar: Glyph, before: Glyph, after: Glyph) -> bool:
-    """Whether a glyph is a flat bar at the foot of its neighbours and as near to them as a letter."""
-    width = bar.right - bar.left
-    return (
-        bar.bottom - bar.top <= BAR_FLATNESS * width
-        and bar.top >= min(before.bottom, after.bottom) - 1
-        and max(bar.left - before.right, after.left - bar.right) < width / 2
-    )
+    return is_underscore(glyphs[left], glyphs[left - 1], glyphs[right])

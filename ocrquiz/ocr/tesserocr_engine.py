@@ -21,12 +21,11 @@ class TesserocrEngine:
 
     def __init__(self, lang: str, tessdata: Path) -> None:
         self.lang = lang
-        self._api = tesserocr.PyTessBaseAPI(
-            path=str(tessdata), lang=lang, psm=tesserocr.PSM.SINGLE_LINE, variables=VARIABLES
-        )
+        self._api = tesserocr.PyTessBaseAPI(path=str(tessdata), lang=lang, variables=VARIABLES)
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         """Read each image as one line; see `Engine`."""
+        self._api.SetPageSegMode(tesserocr.PSM.RAW_LINE if whole else tesserocr.PSM.SINGLE_LINE)
         return [self._read(image) for image in images]
 
     def _read(self, image: LineImage) -> Reading:

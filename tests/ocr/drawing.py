@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from ocrquiz.ocr.engine import LineImage
-from ocrquiz.ocr.glyphs import find_glyphs
+from ocrquiz.ocr.glyphs import Glyph, find_glyphs
 from ocrquiz.ocr.reading import Reading, Word
 
 SIZE = 32
@@ -74,12 +74,19 @@ class Parrot:
         self._said = said
         self._confidence = confidence
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
-        """A reading for each image; there must be a glyph for every character but spaces."""
-        return [self._read(image, said) for image, said in zip(images, self._said, strict=True)]
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
+        """A reading for each image, the first left that has a character, spaces apart, for every glyph."""
+        left, readings = list(self._said), []
+        for image in images:
+            glyphs = find_glyphs(image)
+            said = next((s for s in left if len(s.replace(" ", "")) == len(glyphs)), None)
+            assert said is not None, f"none of {left} has {len(glyphs)} glyphs"
+            left.remove(said)
+            readings.append(self._read(glyphs, said))
+        return readings
 
-    def _read(self, image: LineImage, said: str) -> Reading:
-        glyphs = iter(find_glyphs(image))
+    def _read(self, line: Sequence[Glyph], said: str) -> Reading:
+        glyphs = iter(line)
         words, text, boxes = [], "", []
         for character in f"{said} ":
             if character == MISSED:
@@ -89,5 +96,4 @@ class Parrot:
             elif text:
                 words.append(Word(text, self._confidence, boxes[0].left, boxes[-1].right))
                 text, boxes = "", []
-        assert next(glyphs, None) is None, "the line has more glyphs"
         return Reading(tuple(words))

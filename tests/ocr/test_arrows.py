@@ -51,7 +51,7 @@ class Reader:
         self._said = dict(enumerate(said))
         self._order: dict[int, int] = {}
 
-    def read_lines(self, images: list[LineImage]) -> list[Reading]:
+    def read_lines(self, images: list[LineImage], whole: bool = False) -> list[Reading]:
         texts = [self._said[self._order.setdefault(i.shape[1], len(self._order))] for i in images]
         return [
             Reading((Word(text, 0.95, 10, i.shape[1] - 10),)) for text, i in zip(texts, images, strict=True)

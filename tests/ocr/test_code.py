@@ -24,7 +24,7 @@ class Teller:
     def __init__(self, *said: str) -> None:
         self._said = iter(said)
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         words = next(self._said).split()
         return [Reading(tuple(Word(w, 0.9, 0, image.shape[1]) for w in words)) for image in images]
 

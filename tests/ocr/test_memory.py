@@ -21,9 +21,9 @@ class Counter:
     def __init__(self) -> None:
         self.asked: list[LineImage] = []
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         self.asked += images
-        return [Reading((Word(f"{i.shape} {int(i.sum())}", 0.9, 0, i.shape[1]),)) for i in images]
+        return [Reading((Word(f"{i.shape} {int(i.sum())} {whole}", 0.9, 0, i.shape[1]),)) for i in images]
 
 
 def line(kind: int) -> LineImage:
@@ -31,12 +31,14 @@ def line(kind: int) -> LineImage:
     return np.full((2, 6) if kind % 2 else (3, 4), kind // 2, np.uint8)
 
 
-@given(st.lists(st.lists(st.integers(0, 5), max_size=5), max_size=5), st.integers(0, 4))
-def test_readings_are_those_of_the_engine(calls: list[list[int]], size: int) -> None:
+@given(
+    st.lists(st.tuples(st.lists(st.integers(0, 5), max_size=5), st.booleans()), max_size=5), st.integers(0, 4)
+)
+def test_readings_are_those_of_the_engine(calls: list[tuple[list[int], bool]], size: int) -> None:
     engine = Remembering(Counter(), size)
-    for call in calls:
+    for call, whole in calls:
         images = [line(kind) for kind in call]
-        assert engine.read_lines(images) == Counter().read_lines(images)
+        assert engine.read_lines(images, whole) == Counter().read_lines(images, whole)
 
 
 def test_what_is_known_is_not_read_again_until_it_is_forgotten() -> None:

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ocrquiz.ocr.glyphs import find_glyphs
-from ocrquiz.ocr.prepare import MARGIN, MAX_SIDE, TARGET_X_HEIGHT, Style, prepare, spread_words
+from ocrquiz.ocr.prepare import (
+    FIRST,
+    FIRST_LONG,
+    LINE_HEIGHT,
+    MARGIN,
+    MAX_SIDE,
+    SIDE,
+    TARGET_X_HEIGHT,
+    Style,
+    first_style,
+    prepare,
+    spread_words,
+)
 
 from .drawing import draw, x_height
 
@@ -25,6 +37,29 @@ def test_letters_have_one_height_and_air_around_them(size: int, target: float) -
     assert min(rows.min(), columns.min()) >= margin
     assert max(rows.max() - prepared.shape[0], columns.max() - prepared.shape[1]) < -margin
     assert prepared.dtype == np.uint8
+
+
+@given(st.integers(20, 90), st.sampled_from(["xon", "aging", "xon (Page)", ".", "__"]))
+def test_whole_lines_are_of_one_height_with_their_ink_in_the_middle(size: int, text: str) -> None:
+    prepared = prepare(draw(text, size), x_height(size), style=FIRST_LONG)
+    rows, columns = np.nonzero(prepared < 200)
+    above, below = rows.min(), prepared.shape[0] - 1 - rows.max()
+    assert prepared.shape[0] == round(LINE_HEIGHT * TARGET_X_HEIGHT)
+    assert abs(int(above) - int(below)) <= 1
+    assert columns.min() == pytest.approx(SIDE * TARGET_X_HEIGHT, abs=2)
+
+
+def test_ink_higher_than_a_line_is_not_cut() -> None:
+    bar = np.zeros((100, 20), np.uint8)
+    prepared = prepare(bar, 10.0, style=FIRST_LONG)
+    assert (prepared == 0).any(axis=1).sum() == round(100 * TARGET_X_HEIGHT / 10)
+
+
+@pytest.mark.parametrize(
+    ("x_height", "width", "style"), [(14, 900, FIRST_LONG), (14, 90, FIRST), (7, 900, FIRST)]
+)
+def test_long_lines_of_large_type_are_shown_whole(x_height: float, width: int, style: Style) -> None:
+    assert first_style(x_height, width) == style
 
 
 def test_no_line_is_too_wide_for_tesseract() -> None:

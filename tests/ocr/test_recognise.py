@@ -66,7 +66,7 @@ class Recorder:
         self.given: list[int] = []
         self._said = (text, confidence)
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         self.given.append(len(images))
         margin = round(MARGIN * TARGET_X_HEIGHT)
         return [Reading((Word(*self._said, margin, i.shape[1] - margin),)) for i in images]
