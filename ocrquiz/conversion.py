@@ -17,11 +17,12 @@ from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
 from ocrquiz.parse.cues import load as load_cues
 from ocrquiz.sources import Document, load
 
+from .executor import check_scheduler
 from .index import build_index
 from .language import AUTO, detect
 from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
-from .workers import Job, Settings
+from .task import Job, Settings
 
 PathLike = str | os.PathLike[str]
 
@@ -74,8 +75,8 @@ class Conversion:
 
         Raises:
             ConflictError: another conversion is writing into an output folder.
-            UsageError: an input or an option cannot be used.
-            DependencyError: the engine or a language pack is missing.
+            UsageError: an input or an option cannot be used, or the cluster cannot be reached.
+            DependencyError: the engine, a language pack or Dask is missing.
             OutputError: the output folder cannot be written.
         """
         root = Path(image_root) if image_root is not None else None
@@ -87,6 +88,8 @@ class Conversion:
                 "Give a Markdown post that shows some, a folder with pictures, or pictures.",
             )
         check(settings.engine, settings.lang)
+        if settings.scheduler is not None:
+            check_scheduler(settings.scheduler)
         self._settings = settings
         folders = _folders(self._documents, Path(out) if out is not None else None)
         self._stores = [
@@ -181,6 +184,7 @@ def convert(
     image_root: PathLike | None = None,
     cues: PathLike | None = None,
     force: bool = False,
+    scheduler: str | None = None,
     on_progress: Progress | None = None,
 ) -> list[DocumentResult]:
     """Turn quiz screenshots into validated questions.
@@ -195,6 +199,7 @@ def convert(
         image_root: folder that the posts' image paths start from.
         cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
         force: read every picture again, also those whose pages are kept from an earlier run.
+        scheduler: address of a Dask cluster to read on, which `workers` does not matter to.
         on_progress: called with how many screenshots are read, how many there are, and the one being read.
 
     Returns:
@@ -207,7 +212,9 @@ def convert(
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
     wordings = load_cues(Path(cues) if cues is not None else None)
-    settings = Settings(lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force)
+    settings = Settings(
+        lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force, scheduler=scheduler
+    )
     conversion = Conversion(several, out, settings, image_root)
     conversion.run(on_progress)
     return conversion.results

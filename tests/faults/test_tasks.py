@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from ocrquiz import workers
+from ocrquiz import task, workers
 from ocrquiz.errors import Reason
+from ocrquiz.executor import read_all
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.page.model import PageReading
-from ocrquiz.workers import Failure, Job, Record, Settings, read_all
+from ocrquiz.task import Failure, Job, Record, Settings
 
 from ..fakes import reading
 
@@ -29,8 +30,8 @@ def act(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
 
 
 def results(monkeypatch: pytest.MonkeyPatch, *names: str, timeout: float = 60) -> dict[str, Record]:
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
-    monkeypatch.setattr(workers, "read_page", act)
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_page", act)
     jobs = [Job(Path("/nowhere") / name, name) for name in names]
     return {job.name: record for job, record in read_all(jobs, Settings(workers=2, timeout=timeout))}
 
