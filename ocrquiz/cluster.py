@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, UsageError
 from ocrquiz.ocr.engine import release
 from ocrquiz.page.shelf import program, shelf_folder
+from ocrquiz.remote import Remote
 
 from .flow import ATTEMPTS, Flow
 from .task import Failure, Job, Record, Settings, open_shelf
@@ -187,6 +188,8 @@ def _lost(address: str) -> DependencyError:
 
 def _anywhere(job: Job) -> Job:
     """The job with a path that does not start from this process's folder."""
+    if isinstance(job.file, Remote):
+        return job
     return replace(job, file=Path(os.path.abspath(job.file)))  # noqa: PTH100 - links stay as they are
 
 

@@ -15,6 +15,7 @@ from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
 from ocrquiz.parse.cues import load as load_cues
+from ocrquiz.remote import Place, place
 from ocrquiz.sources import Document, load
 
 from .executor import check_scheduler
@@ -39,7 +40,7 @@ class DocumentResult:
     """
 
     document: DocumentInfo
-    folder: Path | None
+    folder: Place | None
     expected: int
     outlines: list[tuple[SectionInfo, SectionFile | None]] = field(default_factory=list)
 
@@ -79,7 +80,7 @@ class Conversion:
             DependencyError: the engine, a language pack or Dask is missing.
             OutputError: the output folder cannot be written.
         """
-        root = Path(image_root) if image_root is not None else None
+        root = place(os.fspath(image_root)) if image_root is not None else None
         self._documents = load([os.fspath(i) for i in inputs], root)
         if not any(section.screenshots for d in self._documents for section in d.sections):
             names = ", ".join(d.source for d in self._documents)
@@ -91,7 +92,7 @@ class Conversion:
         if settings.scheduler is not None:
             check_scheduler(settings.scheduler)
         self._settings = settings
-        folders = _folders(self._documents, Path(out) if out is not None else None)
+        folders = _folders(self._documents, place(os.fspath(out)) if out is not None else None)
         self._stores = [
             Store(folder, [section.slug for section in document.sections]) if folder else None
             for document, folder in zip(self._documents, folders, strict=True)
@@ -108,7 +109,7 @@ class Conversion:
             for document, folder in zip(self._documents, folders, strict=True)
         ]
 
-    def replaced(self) -> list[tuple[Path, str]]:
+    def replaced(self) -> list[tuple[Place, str]]:
         """Folders that hold the results of another document, and which: its section files stay there."""
         pairs = zip(self._documents, self._stores, strict=True)
         others = [(s.folder, s.other_document(d.info.source)) for d, s in pairs if s]
@@ -190,9 +191,10 @@ def convert(
     """Turn quiz screenshots into validated questions.
 
     Args:
-        inputs: Markdown posts, folders with pictures, pictures, glob patterns; or one of them.
-        out: folder to write to: one document directly, several in a folder each. Nothing is written without
-            it, and crops of figures are lost.
+        inputs: Markdown posts, folders with pictures, pictures, glob patterns, as paths or URLs such as
+            `s3://bucket/folder`; or one of them.
+        out: folder, or URL of one, to write to: one document directly, several in a folder each. Nothing is
+            written without it, and crops of figures are lost.
         lang: Tesseract's codes of the quiz's languages, joined with `+`; `auto` to find them out.
         engine: `auto`, `tesserocr` or `pytesseract`.
         workers: processes; one a core if None.
@@ -259,7 +261,7 @@ def read_screenshot(
     return file
 
 
-def _folders(documents: Sequence[Document], out: Path | None) -> list[Path | None]:
+def _folders(documents: Sequence[Document], out: Place | None) -> list[Place | None]:
     if out is None:
         return [None for _ in documents]
     if len(documents) == 1:

@@ -16,6 +16,7 @@ from ocrquiz.page.model import PageReading
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import Shelf, program
 from ocrquiz.parse.cues import Cues
+from ocrquiz.remote import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Job:
         name: its path as the document names it.
     """
 
-    file: Path
+    file: Place
     name: str
 
 
@@ -98,7 +99,9 @@ def read(job: Job, settings: Settings, shelf: Shelf | None) -> Record:
         OcrquizError: what concerns every screenshot, such as a missing engine.
     """
     try:
-        return _kept(job, settings, shelf) or _read_anew(job, settings, shelf)
+        data = read_file(job.file)
+        kept = shelf.find(sha256(data).hexdigest(), job.name) if shelf and not settings.force else None
+        return kept or _read_anew(data, job.name, settings, shelf)
     except ScreenshotError as error:
         return Failure(error.reason, str(error))
     except OcrquizError:
@@ -108,14 +111,8 @@ def read(job: Job, settings: Settings, shelf: Shelf | None) -> Record:
         return Failure(Reason.CRASHED, f"Unexpected error while reading it: {what}", traceback.format_exc())
 
 
-def _kept(job: Job, settings: Settings, shelf: Shelf | None) -> PageReading | None:
-    if shelf is None or settings.force:
-        return None
-    return shelf.find(sha256(read_file(job.file)).hexdigest(), job.name)
-
-
-def _read_anew(job: Job, settings: Settings, shelf: Shelf | None) -> PageReading:
-    reading = read_page(job.file, job.name, _engine(settings.engine, settings.lang))
+def _read_anew(data: bytes, name: str, settings: Settings, shelf: Shelf | None) -> PageReading:
+    reading = read_page(data, name, _engine(settings.engine, settings.lang))
     if shelf is not None:
         shelf.keep(reading)
     return reading

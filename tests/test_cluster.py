@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,54 +19,16 @@ from ocrquiz.executor import check_scheduler, read_all
 from ocrquiz.page.model import PageReading
 from ocrquiz.task import Failure, Job, Record, Settings
 
+from .clusters import ALLOWED_FAILURES, scheduler, worker
 from .conftest import POST, ROOT
 
 SHOTS = ROOT / "samples" / "images" / "evening-class"
-
-ALLOWED_FAILURES = 1
-"""Workers that may be lost with a screenshot before Dask gives it up."""
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills processes")
 
 
 def content(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-@contextmanager
-def running(*arguments: object, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of Dask's, in a folder of its own."""
-    folder.mkdir()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "distributed.cli." + str(arguments[0]), *map(str, arguments[1:])],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(ALLOWED_FAILURES)},
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-@contextmanager
-def scheduler(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"tcp://127.0.0.1:{port}"
-    options = ("--host", "127.0.0.1", "--port", port, "--no-dashboard", "--no-jupyter")
-    with running("dask_scheduler", *options, folder=folder) as process:
-        yield address, process
-
-
-@contextmanager
-def worker(address: str, folder: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
-    options = ("--nthreads", "1", "--local-directory", str(folder), "--no-dashboard", *options)
-    with running("dask_worker", address, *options, folder=folder) as process:
-        yield process
 
 
 @pytest.fixture(scope="module")

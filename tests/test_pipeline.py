@@ -45,10 +45,11 @@ def fault(name: str) -> None:
 
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_page(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
+    def read_page(data: bytes, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
         fault(name)
         return reading(name)
 
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
     monkeypatch.setattr(task, "read_page", read_page)
     monkeypatch.setattr(task, "open_engine", lambda *_: object())
     monkeypatch.setattr(pipeline, "parse_section", parsed)

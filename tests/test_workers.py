@@ -52,7 +52,7 @@ def test_what_is_no_picture_is_a_failure_not_an_error(content: bytes, tmp_path: 
 @pytest.mark.parametrize("settings", [Settings(engine="abacus"), Settings(lang="xxx")])
 def test_engine_that_cannot_be_opened_is_the_error_that_says_why(settings: Settings) -> None:
     with pytest.raises(OcrquizError) as caught:
-        list(read_all(jobs("a.png"), settings))
+        list(read_all([Job(SHOT, "a.png")], settings))
     assert "abacus" in str(caught.value) or "xxx" in str(caught.value)
 
 
@@ -60,6 +60,7 @@ def test_engine_that_cannot_be_opened_is_the_error_that_says_why(settings: Setti
 @pytest.mark.parametrize(("count", "number"), [(1, 1), (2, 40), (8, 3), (None, 2)])
 def test_every_job_gets_one_record(count: int | None, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
     monkeypatch.setattr(task, "read_page", lambda _file, name, _engine: reading(name))
     wanted = jobs(*(f"{i}.png" for i in range(number)))
     results = list(read_all(wanted, Settings(workers=count)))
@@ -71,6 +72,7 @@ def test_every_job_gets_one_record(count: int | None, number: int, monkeypatch: 
 def test_failure_says_reason_message_and_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task, "open_engine", lambda *_: object())
     error = ScreenshotError(Reason.TOO_LARGE, "It is too large.", "Cut it.")
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
     monkeypatch.setattr(task, "read_page", raising(error))
     ((_, record),) = read_all(jobs("a.png"), Settings(workers=1))
     assert record == Failure(Reason.TOO_LARGE, "It is too large. Cut it.")
@@ -78,12 +80,13 @@ def test_failure_says_reason_message_and_remedy(monkeypatch: pytest.MonkeyPatch)
 
 @forked
 def test_workers_use_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    def threads(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
+    def threads(data: bytes, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
         return reading(f"{cv2.getNumThreads()} {os.environ['OMP_THREAD_LIMIT']} {os.getpid() == parent}")
 
     parent, threads_here = os.getpid(), cv2.getNumThreads()
     cv2.setNumThreads(2)
     monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
     monkeypatch.setattr(task, "read_page", threads)
     ((_, record),) = read_all(jobs("a.png"), Settings(workers=1))
     assert isinstance(record, PageReading)

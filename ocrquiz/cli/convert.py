@@ -59,7 +59,6 @@ Examples:
 )
 @click.option(
     "--image-root",
-    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Folder that the posts' image paths start from. [default: found beside the post]",
 )
@@ -103,7 +102,7 @@ def convert(
     out: str,
     lang: str,
     engine: str,
-    image_root: Path | None,
+    image_root: str | None,
     workers: int | None,
     executor: str,
     scheduler: str | None,

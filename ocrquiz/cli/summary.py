@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .console import open_console
@@ -85,7 +86,7 @@ def print_summary(results: Sequence[DocumentResult]) -> None:
             console.print(f"Written: {what} in {result.folder}/", soft_wrap=True)
     for result in results:
         counts = result.index.counts
-        if result.folder and (counts.to_review or counts.failed):
+        if isinstance(result.folder, Path) and (counts.to_review or counts.failed):
             folder = shlex.quote(str(result.folder))
             console.print(
                 f"To look at: ocrquiz inspect {folder}, or ocrquiz review {folder}",
