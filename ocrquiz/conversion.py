@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ocrquiz.defaults import ENGINE, LANG
 from ocrquiz.errors import OutputError, UsageError
-from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
+from ocrquiz.model import DocumentInfo, IndexEntry, IndexFile, Screenshot, SectionFile, SectionInfo
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
@@ -19,7 +19,7 @@ from ocrquiz.remote import Place, place
 from ocrquiz.sources import Document, load
 
 from .executor import check_scheduler
-from .index import build_index
+from .index import build_index, entry_of
 from .language import AUTO, detect
 from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
@@ -35,29 +35,42 @@ class DocumentResult:
     Attributes:
         document: where it comes from.
         folder: where its files are; None if nothing was written.
-        outlines: the sections in order, those without screenshots included, each with its file.
         expected: how many sections there are.
+        entries: what the index says of the sections so far, those without screenshots included.
+        sections: what the section files hold; empty for a conversion that does not keep them.
+        failed: the screenshots that could not be read, each with its section.
     """
 
     document: DocumentInfo
     folder: Place | None
     expected: int
-    outlines: list[tuple[SectionInfo, SectionFile | None]] = field(default_factory=list)
-
-    @property
-    def sections(self) -> list[SectionFile]:
-        """What the section files hold."""
-        return [file for _, file in self.outlines if file is not None]
+    entries: list[IndexEntry] = field(default_factory=list)
+    sections: list[SectionFile] = field(default_factory=list)
+    failed: list[tuple[SectionInfo, Screenshot]] = field(default_factory=list)
 
     @property
     def index(self) -> IndexFile:
         """What `index.json` holds."""
-        return build_index(self.document, self.outlines)
+        return build_index(self.document, self.entries)
 
     @property
     def complete(self) -> bool:
         """Whether every section is finished."""
-        return len(self.outlines) == self.expected
+        return len(self.entries) == self.expected
+
+    def add(self, info: SectionInfo, file: SectionFile | None, keep: bool) -> None:
+        """Take a section in.
+
+        Args:
+            info: place and heading.
+            file: as written; None for a section without screenshots.
+            keep: whether its content is kept.
+        """
+        self.entries.append(entry_of(info, file))
+        if file is not None:
+            self.failed += [(info, shot) for shot in file.screenshots if shot.status == "failed"]
+            if keep:
+                self.sections.append(file)
 
 
 class Conversion:
@@ -69,10 +82,12 @@ class Conversion:
         out: PathLike | None,
         settings: Settings,
         image_root: PathLike | None = None,
+        keep_sections: bool = True,
     ) -> None:
         """See that the work can begin: inputs, engine, language packs, output folder.
 
-        The output folders are taken until `run` or `close` ends.
+        The output folders are taken until `run` or `close` ends. Without `keep_sections`, a section is gone
+        from memory once it is written, so that memory does not grow with the number of screenshots.
 
         Raises:
             ConflictError: another conversion is writing into an output folder.
@@ -92,6 +107,7 @@ class Conversion:
         if settings.scheduler is not None:
             check_scheduler(settings.scheduler)
         self._settings = settings
+        self._keep_sections = keep_sections
         folders = _folders(self._documents, place(os.fspath(out)) if out is not None else None)
         self._stores = [
             Store(folder, [section.slug for section in document.sections]) if folder else None
@@ -166,12 +182,12 @@ class Conversion:
         """Write a section; what was written, with a person's corrections in it."""
         if store and section.file:
             section = replace(section, file=store.write(section.file, section.crops))
-        result.outlines.append((section.info, section.file))
+        result.add(section.info, section.file, self._keep_sections)
         return section
 
     def _write_indexes(self) -> None:
         for result, store in zip(self.results, self._stores, strict=True):
-            if store and result.outlines:
+            if store and result.entries:
                 store.finish(result.index, result.complete)
 
 

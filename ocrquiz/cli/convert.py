@@ -128,7 +128,7 @@ def convert(
 
     to_stdout = out == STDOUT
     settings = Settings(lang, engine, workers, timeout, load_cues(cues), shelf_folder(), force, scheduler)
-    conversion = Conversion(inputs, None if to_stdout else out, settings, image_root)
+    conversion = Conversion(inputs, None if to_stdout else out, settings, image_root, keep_sections=False)
     for folder, other in conversion.replaced():
         click.echo(f"ocrquiz: {folder} also holds section files of {other}.", err=True)
     interrupted = _run(conversion, to_stdout, bar=not quiet and not verbose())
