@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-GRAINS = 0.02
-"""Share of pixels that differ between two copies: some in each letter."""
+GRAINS = 5
+"""Pixels of 256 that may differ between two copies: some in each letter."""
 
 SHADE = 4
 """Levels by which they are paler, which nobody sees."""
@@ -40,7 +40,7 @@ def make_copies(originals: Sequence[Path], number: int, folder: Path) -> list[Pa
 def grained(picture: Image.Image, seed: int) -> Image.Image:
     """The picture with some of its dark pixels a little paler."""
     pixels = np.array(picture)
-    grains = np.random.default_rng(seed).random(pixels.shape[:2]) < GRAINS
-    dark = grains & (pixels.max(axis=2) < 255 - SHADE)
-    pixels[dark] += SHADE
+    grains = np.random.default_rng(seed).integers(0, 256, pixels.shape[:2], dtype=np.uint8) < GRAINS
+    dark = grains & (pixels[..., 1] < 255 - SHADE)
+    pixels[dark] = np.minimum(pixels[dark], 255 - SHADE) + SHADE
     return Image.fromarray(pixels)
