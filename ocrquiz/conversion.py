@@ -20,6 +20,7 @@ from ocrquiz.sources import Document, load
 
 from .executor import check_scheduler
 from .index import build_index, entry_of
+from .interrupts import uninterrupted
 from .language import AUTO, detect
 from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
@@ -180,9 +181,11 @@ class Conversion:
 
     def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> SectionResult:
         """Write a section; what was written, with a person's corrections in it."""
-        if store and section.file:
-            section = replace(section, file=store.write(section.file, section.crops))
-        result.add(section.info, section.file, self._keep_sections)
+        # An index that does not list a file which is there would be wrong.
+        with uninterrupted():
+            if store and section.file:
+                section = replace(section, file=store.write(section.file, section.crops))
+            result.add(section.info, section.file, self._keep_sections)
         return section
 
     def _write_indexes(self) -> None:
