@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median
 
-GLANCE = 0.1
-"""Seconds between two looks at the memory."""
+GLANCE = 0.25
+"""Seconds between two looks at the memory, each of which takes some milliseconds."""
 
 
 @dataclass(frozen=True)
