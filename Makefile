@@ -76,8 +76,8 @@ pictures: system browser $(VENV)/.developing ## draw the README's pictures anew
 	$(BIN)/python -m tools.pictures
 
 .PHONY: bench
-bench: system $(VENV)/.installed ## time it against bare tesseract; DATA=post.md for another post
-	$(BIN)/python tests/bench/bench.py $(or $(DATA),$(POST))
+bench: system $(VENV)/.benching ## time, CPU and memory beside other programs; DATA=dir for its posts, GROW=37,370 copies
+	$(BIN)/python tests/bench/bench.py $(DATA) $(POST) $(if $(GROW),--grow $(GROW))
 
 .PHONY: accuracy
 accuracy: system $(VENV)/.installed ## convert the posts below DATA=dir, compare with its labels/
@@ -87,6 +87,11 @@ accuracy: system $(VENV)/.installed ## convert the posts below DATA=dir, compare
 clean: ## remove what is built
 	rm -rf build dist $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.benching: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[review,bench]' || \
+		echo "RapidOCR cannot be installed; the others are compared without it."
+	@touch $@
 
 # Tesseract with English, and what `python -m venv` needs: looked for each time, installed when missing.
 .PHONY: system

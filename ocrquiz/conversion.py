@@ -10,18 +10,21 @@ from pathlib import Path
 
 from ocrquiz.defaults import ENGINE, LANG
 from ocrquiz.errors import OutputError, UsageError
-from ocrquiz.model import DocumentInfo, IndexFile, SectionFile, SectionInfo
+from ocrquiz.model import DocumentInfo, IndexEntry, IndexFile, Screenshot, SectionFile, SectionInfo
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
 from ocrquiz.parse.cues import load as load_cues
+from ocrquiz.remote import Place, place
 from ocrquiz.sources import Document, load
 
-from .index import build_index
+from .executor import check_scheduler
+from .index import build_index, entry_of
+from .interrupts import uninterrupted
 from .language import AUTO, detect
 from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
-from .workers import Job, Settings
+from .task import Job, Settings
 
 PathLike = str | os.PathLike[str]
 
@@ -33,29 +36,42 @@ class DocumentResult:
     Attributes:
         document: where it comes from.
         folder: where its files are; None if nothing was written.
-        outlines: the sections in order, those without screenshots included, each with its file.
         expected: how many sections there are.
+        entries: what the index says of the sections so far, those without screenshots included.
+        sections: what the section files hold; empty for a conversion that does not keep them.
+        failed: the screenshots that could not be read, each with its section.
     """
 
     document: DocumentInfo
-    folder: Path | None
+    folder: Place | None
     expected: int
-    outlines: list[tuple[SectionInfo, SectionFile | None]] = field(default_factory=list)
-
-    @property
-    def sections(self) -> list[SectionFile]:
-        """What the section files hold."""
-        return [file for _, file in self.outlines if file is not None]
+    entries: list[IndexEntry] = field(default_factory=list)
+    sections: list[SectionFile] = field(default_factory=list)
+    failed: list[tuple[SectionInfo, Screenshot]] = field(default_factory=list)
 
     @property
     def index(self) -> IndexFile:
         """What `index.json` holds."""
-        return build_index(self.document, self.outlines)
+        return build_index(self.document, self.entries)
 
     @property
     def complete(self) -> bool:
         """Whether every section is finished."""
-        return len(self.outlines) == self.expected
+        return len(self.entries) == self.expected
+
+    def add(self, info: SectionInfo, file: SectionFile | None, keep: bool) -> None:
+        """Take a section in.
+
+        Args:
+            info: place and heading.
+            file: as written; None for a section without screenshots.
+            keep: whether its content is kept.
+        """
+        self.entries.append(entry_of(info, file))
+        if file is not None:
+            self.failed += [(info, shot) for shot in file.screenshots if shot.status == "failed"]
+            if keep:
+                self.sections.append(file)
 
 
 class Conversion:
@@ -67,18 +83,20 @@ class Conversion:
         out: PathLike | None,
         settings: Settings,
         image_root: PathLike | None = None,
+        keep_sections: bool = True,
     ) -> None:
         """See that the work can begin: inputs, engine, language packs, output folder.
 
-        The output folders are taken until `run` or `close` ends.
+        The output folders are taken until `run` or `close` ends. Without `keep_sections`, a section is gone
+        from memory once it is written, so that memory does not grow with the number of screenshots.
 
         Raises:
             ConflictError: another conversion is writing into an output folder.
-            UsageError: an input or an option cannot be used.
-            DependencyError: the engine or a language pack is missing.
+            UsageError: an input or an option cannot be used, or the cluster cannot be reached.
+            DependencyError: the engine, a language pack or Dask is missing.
             OutputError: the output folder cannot be written.
         """
-        root = Path(image_root) if image_root is not None else None
+        root = place(os.fspath(image_root)) if image_root is not None else None
         self._documents = load([os.fspath(i) for i in inputs], root)
         if not any(section.screenshots for d in self._documents for section in d.sections):
             names = ", ".join(d.source for d in self._documents)
@@ -87,8 +105,11 @@ class Conversion:
                 "Give a Markdown post that shows some, a folder with pictures, or pictures.",
             )
         check(settings.engine, settings.lang)
+        if settings.scheduler is not None:
+            check_scheduler(settings.scheduler)
         self._settings = settings
-        folders = _folders(self._documents, Path(out) if out is not None else None)
+        self._keep_sections = keep_sections
+        folders = _folders(self._documents, place(os.fspath(out)) if out is not None else None)
         self._stores = [
             Store(folder, [section.slug for section in document.sections]) if folder else None
             for document, folder in zip(self._documents, folders, strict=True)
@@ -105,7 +126,7 @@ class Conversion:
             for document, folder in zip(self._documents, folders, strict=True)
         ]
 
-    def replaced(self) -> list[tuple[Path, str]]:
+    def replaced(self) -> list[tuple[Place, str]]:
         """Folders that hold the results of another document, and which: its section files stay there."""
         pairs = zip(self._documents, self._stores, strict=True)
         others = [(s.folder, s.other_document(d.info.source)) for d, s in pairs if s]
@@ -160,14 +181,16 @@ class Conversion:
 
     def _keep(self, section: SectionResult, result: DocumentResult, store: Store | None) -> SectionResult:
         """Write a section; what was written, with a person's corrections in it."""
-        if store and section.file:
-            section = replace(section, file=store.write(section.file, section.crops))
-        result.outlines.append((section.info, section.file))
+        # An index that does not list a file which is there would be wrong.
+        with uninterrupted():
+            if store and section.file:
+                section = replace(section, file=store.write(section.file, section.crops))
+            result.add(section.info, section.file, self._keep_sections)
         return section
 
     def _write_indexes(self) -> None:
         for result, store in zip(self.results, self._stores, strict=True):
-            if store and result.outlines:
+            if store and result.entries:
                 store.finish(result.index, result.complete)
 
 
@@ -181,20 +204,23 @@ def convert(
     image_root: PathLike | None = None,
     cues: PathLike | None = None,
     force: bool = False,
+    scheduler: str | None = None,
     on_progress: Progress | None = None,
 ) -> list[DocumentResult]:
     """Turn quiz screenshots into validated questions.
 
     Args:
-        inputs: Markdown posts, folders with pictures, pictures, glob patterns; or one of them.
-        out: folder to write to: one document directly, several in a folder each. Nothing is written without
-            it, and crops of figures are lost.
+        inputs: Markdown posts, folders with pictures, pictures, glob patterns, as paths or URLs such as
+            `s3://bucket/folder`; or one of them.
+        out: folder, or URL of one, to write to: one document directly, several in a folder each. Nothing is
+            written without it, and crops of figures are lost.
         lang: Tesseract's codes of the quiz's languages, joined with `+`; `auto` to find them out.
         engine: `auto`, `tesserocr` or `pytesseract`.
         workers: processes; one a core if None.
         image_root: folder that the posts' image paths start from.
         cues: TOML file with further wordings of platforms, in the format of `ocrquiz/parse/cues.toml`.
         force: read every picture again, also those whose pages are kept from an earlier run.
+        scheduler: address of a Dask cluster to read on, which `workers` does not matter to.
         on_progress: called with how many screenshots are read, how many there are, and the one being read.
 
     Returns:
@@ -207,7 +233,9 @@ def convert(
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
     wordings = load_cues(Path(cues) if cues is not None else None)
-    settings = Settings(lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force)
+    settings = Settings(
+        lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force, scheduler=scheduler
+    )
     conversion = Conversion(several, out, settings, image_root)
     conversion.run(on_progress)
     return conversion.results
@@ -252,7 +280,7 @@ def read_screenshot(
     return file
 
 
-def _folders(documents: Sequence[Document], out: Path | None) -> list[Path | None]:
+def _folders(documents: Sequence[Document], out: Place | None) -> list[Place | None]:
     if out is None:
         return [None for _ in documents]
     if len(documents) == 1:

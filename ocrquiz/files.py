@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pydantic import BaseModel
 
 from ocrquiz.errors import ConflictError, OutputError
+from ocrquiz.remote import Place, Remote
 
 try:
     import fcntl
@@ -31,12 +32,16 @@ def as_json(model: BaseModel) -> bytes:
     return (model.model_dump_json(indent=2) + "\n").encode()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Place, content: bytes) -> None:
     """Write a file so that nobody ever sees half of it.
 
     Raises:
         OutputError: it cannot be written.
     """
+    if isinstance(path, Remote):
+        with output_errors(path):
+            path.write_bytes(content)
+        return
     with written(path) as file:
         file.write(content)
 
@@ -61,7 +66,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def output_errors(path: Path) -> Iterator[None]:
+def output_errors(path: Place) -> Iterator[None]:
     """Turn what the system says of a file that cannot be written into an `OutputError`."""
     try:
         yield
@@ -162,15 +167,17 @@ def temporary_name() -> str:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Place) -> Iterator[None]:
     """Keep other processes and threads that ask for the same lock out until the block ends.
 
     The lock is the folder's own, so that it leaves no file behind and ends with the process.
 
+    An object store has no locks.
+
     Raises:
         OutputError: the folder cannot be opened.
     """
-    if fcntl is None:
+    if fcntl is None or isinstance(folder, Remote):
         yield
         return
     with output_errors(folder):

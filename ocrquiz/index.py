@@ -22,25 +22,19 @@ def count(file: SectionFile) -> Counts:
     )
 
 
-def build_index(
-    document: DocumentInfo, sections: Sequence[tuple[SectionInfo, SectionFile | None]]
-) -> IndexFile:
+def entry_of(info: SectionInfo, file: SectionFile | None) -> IndexEntry:
+    """What the index says of a section; without a file where there are no screenshots."""
+    if file is None:
+        return IndexEntry(section=info, file=None, counts=Counts())
+    return IndexEntry(section=info, file=file_name(info), counts=count(file))
+
+
+def build_index(document: DocumentInfo, entries: Sequence[IndexEntry]) -> IndexFile:
     """Make the index.
 
     Args:
         document: where the sections come from.
-        sections: in order; without a file where there are no screenshots.
+        entries: of the sections, in order.
     """
-    entries = [
-        IndexEntry(
-            section=info,
-            file=file_name(info) if file else None,
-            counts=count(file) if file else Counts(),
-        )
-        for info, file in sections
-    ]
-    return IndexFile(
-        document=document,
-        sections=entries,
-        counts=sum((entry.counts for entry in entries), start=Counts()),
-    )
+    total = sum((entry.counts for entry in entries), start=Counts())
+    return IndexFile(document=document, sections=list(entries), counts=total)

@@ -13,7 +13,8 @@ from ocrquiz.ocr.engine import check, languages
 from ocrquiz.ocr.lexicon import DICTIONARIES, open_lexicon, ordinary_words
 from ocrquiz.page.model import PageReading
 
-from .workers import Job, Settings, read_all
+from .executor import read_all
+from .task import Job, Settings
 
 log = logging.getLogger(__name__)
 

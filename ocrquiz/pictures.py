@@ -70,7 +70,7 @@ def _of_post(post: Path, name: str) -> Iterator[tuple[Path, Path]]:
     try:
         if post.is_file():
             found = resolve(name, roots_of(post, None)).file
-            if found is not None:
+            if isinstance(found, Path):
                 yield found, found.parent
     except (OSError, ValueError, RuntimeError):
         return

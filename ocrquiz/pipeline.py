@@ -16,7 +16,8 @@ from ocrquiz.parse import ParsedSection, parse_section
 from ocrquiz.parse.cues import Cues
 from ocrquiz.sources import Document, ScreenshotRef, Section
 
-from .workers import Failure, Job, Record, Settings, read_all
+from .executor import read_all
+from .task import Failure, Job, Record, Settings
 
 log = logging.getLogger(__name__)
 

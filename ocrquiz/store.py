@@ -18,6 +18,7 @@ from ocrquiz.corrections import Correction, Corrections, apply, drop, load_corre
 from ocrquiz.corrections.revise import ids
 from ocrquiz.errors import ConflictError, UsageError
 from ocrquiz.model import Counts, IndexFile, SectionFile
+from ocrquiz.remote import Place
 
 from .files import Claim, as_json, locked, output_errors, remove_orphans, temporary_name, write_atomically
 from .index import count, file_name
@@ -39,7 +40,7 @@ CROP_FILE = re.compile(r"[^/\\.][^/\\]*\.png")
 class Store:
     """Writes one document's results into a folder."""
 
-    def __init__(self, folder: Path, slugs: Collection[str] = ()) -> None:
+    def __init__(self, folder: Place, slugs: Collection[str] = ()) -> None:
         """Nothing is read or written yet.
 
         Args:
@@ -61,12 +62,9 @@ class Store:
             OutputError: it cannot be written.
             UsageError: what a person has corrected cannot be read.
         """
+        if isinstance(self.folder, Path):
+            self._take(self.folder)
         with output_errors(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-        self._claim = Claim(self.folder)
-        with output_errors(self.folder):
-            for folder in (self.folder, self.folder / ASSETS):
-                remove_orphans(folder)
             probe = self.folder / temporary_name()
             try:
                 probe.write_bytes(bytes(PROBE_BYTES))
@@ -77,6 +75,15 @@ class Store:
         for name in _listed(self._old_index):
             file = _load(SectionFile, self.folder / name)
             self._old_crops[name] = figure_names(file.questions) if file else set()
+
+    def _take(self, folder: Path) -> None:
+        """Make a folder, keep others out of it, and clean it; an object store needs none of that."""
+        with output_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._claim = Claim(folder)
+        with output_errors(folder):
+            remove_orphans(folder)
+            remove_orphans(folder / ASSETS)
 
     def close(self) -> None:
         """Leave the folder to others."""
@@ -117,7 +124,7 @@ class Store:
         self._new_crops[path.name] = figure_names([*file.questions, *written.questions])
         return written
 
-    def finish(self, index: IndexFile, complete: bool = True) -> Path:
+    def finish(self, index: IndexFile, complete: bool = True) -> Place:
         """Write the index; after a complete run, remove what an earlier run wrote and this one did not.
 
         Args:
@@ -232,7 +239,7 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"Cannot read {path}: {error.strerror}.", "Convert the document again.") from error
 
 
-def recounted(index: IndexFile, folder: Path) -> IndexFile:
+def recounted(index: IndexFile, folder: Place) -> IndexFile:
     """The index with the counts of the section files as they are now: a person may have corrected them."""
     entries = []
     for entry in index.sections:
@@ -242,7 +249,7 @@ def recounted(index: IndexFile, folder: Path) -> IndexFile:
     return index.model_copy(update={"sections": entries, "counts": total})
 
 
-def _load(kind: type[M], path: Path) -> M | None:
+def _load(kind: type[M], path: Place) -> M | None:
     """What an earlier run wrote; None if it is not there or not ours."""
     try:
         return kind.model_validate_json(path.read_bytes())

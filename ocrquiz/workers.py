@@ -1,4 +1,4 @@
-"""Screenshots read side by side: one task a screenshot, one process a core.
+"""Screenshots read in processes of this machine: one task a screenshot, one process a core.
 
 A task that hangs or whose process dies takes nothing else with it: pebble's pool ends and replaces that one
 worker, where the pools of the standard library lose every task or wait forever.
@@ -9,40 +9,26 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import traceback
-from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from hashlib import sha256
 from multiprocessing import get_context
-from pathlib import Path
 from types import FrameType
 
 import cv2
 from pebble import ProcessExpired, ProcessPool
 
-from ocrquiz.defaults import ENGINE, LANG, TIMEOUT
-from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
-from ocrquiz.image.decode import read_file
-from ocrquiz.ocr.engine import Engine, identity, open_engine
+from ocrquiz.errors import Reason
 from ocrquiz.ocr.lexicon import open_lexicon
-from ocrquiz.page.model import PageReading
-from ocrquiz.page.read import read_page
-from ocrquiz.page.shelf import Shelf, program
-from ocrquiz.parse.cues import Cues
+from ocrquiz.page.shelf import Shelf
+
+from .flow import Flow
+from .task import Failure, Job, Record, Settings, open_shelf, read
 
 try:
     import resource
 except ImportError:  # Windows has no such limits.
     resource = None  # type: ignore[assignment]
-
-AHEAD = 4
-"""Tasks handed out per worker: enough that none waits, few enough that results stay small in memory."""
-
-ATTEMPTS = 2
-"""Times a screenshot is tried when the pool as a whole breaks, which need not be its fault."""
 
 MAX_MEMORY = 8 * 1024**3
 """Bytes of address space that a worker may take: the largest picture needs a quarter of it. A task that wants
@@ -55,103 +41,64 @@ START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 TERMINATED = 128 + 15
 """Exit status of a worker that was told to stop."""
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A screenshot to read.
-
-    Attributes:
-        file: the picture.
-        name: its path as the document names it.
-    """
-
-    file: Path
-    name: str
+BROKEN = Failure(Reason.CRASHED, "The processes that read screenshots died repeatedly.")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why a screenshot could not be read.
+class Pool:
+    """Processes that read screenshots."""
 
-    Attributes:
-        reason: the code for the section file.
-        message: one sentence, with the remedy if there is one.
-        detail: a traceback, for errors that nobody expected.
-    """
+    def __init__(self, count: int, start_method: str) -> None:
+        """Start processes."""
+        self._pool = ProcessPool(
+            max_workers=count, initializer=_start_worker, context=get_context(start_method)
+        )
 
-    reason: Reason
-    message: str
-    detail: str = ""
+    def schedule(self, job: Job, settings: Settings, shelf: Shelf | None) -> Future[Record]:
+        """Hand out a job.
 
+        Raises:
+            RuntimeError: the pool is broken, which pebble is when a process dies between two tasks or cannot
+                be started. Tasks under way end with this error too.
+        """
+        return self._pool.schedule(_task, args=(job, settings, shelf), timeout=settings.timeout)
 
-Record = PageReading | Failure
-"""What becomes of a screenshot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How screenshots are read.
-
-    Attributes:
-        lang: Tesseract's language codes joined with `+`; `auto` to find it out.
-        engine: `auto` or an engine's name.
-        workers: processes; None for one a core.
-        timeout: seconds for one screenshot.
-        cues: wordings to know; those that come with ocrquiz if None.
-        shelf: folder in which pages are kept between runs; None for none.
-        force: whether every picture is read, also where its page is kept.
-    """
-
-    lang: str = LANG
-    engine: str = ENGINE
-    workers: int | None = None
-    timeout: float = TIMEOUT
-    cues: Cues | None = None
-    shelf: Path | None = None
-    force: bool = False
+    def stop(self) -> None:
+        """End the processes; they are gone when this returns."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
 
 
-def read_all(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Record], None, None]:
-    """Read screenshots, in worker processes.
-
-    Close the iterator to end the workers early; they are gone when `close()` returns.
-
-    Args:
-        jobs: each different from the others.
-        settings: see there.
-
-    Yields:
-        Each job once, as it finishes, in any order.
+def record_of(future: Future[Record], timeout: float) -> Record:
+    """What became of a job, once it is finished.
 
     Raises:
-        DependencyError: the engine failed.
+        RuntimeError: the pool is broken.
+        OcrquizError: what concerns every screenshot.
     """
-    waiting = deque(jobs)
-    attempts: Counter[Job] = Counter()
-    shelf = _open_shelf(settings)
+    try:
+        return future.result()
+    except TimeoutError:
+        return Failure(Reason.TIMEOUT, f"Reading it was given up after {timeout:g} seconds.")
+    except ProcessExpired as error:
+        how = f"signal {-error.exitcode}" if error.exitcode < 0 else f"status {error.exitcode}"
+        return Failure(Reason.CRASHED, f"The process that read it died ({how}).")
+
+
+def read_here(jobs: Sequence[Job], settings: Settings) -> Generator[tuple[Job, Record], None, None]:
+    """Read screenshots in processes of this machine; see `read_all`."""
+    flow = Flow(jobs)
+    shelf = open_shelf(settings)
     if START_METHOD == "fork":
         # Loaded once, for all workers.
         open_lexicon(settings.lang)
     with _one_opencv_thread():
-        while waiting:
-            count = min(settings.workers or cores(), len(waiting))
-            pool = ProcessPool(
-                max_workers=count,
-                initializer=_start_worker,
-                initargs=(settings, shelf),
-                context=get_context(START_METHOD),
-            )
+        while flow:
+            count = min(settings.workers or cores(), len(flow))
+            pool = Pool(count, START_METHOD)
             try:
-                yield from _read_with(pool, count, waiting, attempts, settings.timeout)
+                yield from _read_with(pool, count, flow, settings.without_cues(), shelf)
             finally:
-                pool.stop()  # type: ignore[no-untyped-call]
-                pool.join()
-
-
-def _open_shelf(settings: Settings) -> Shelf | None:
-    if settings.shelf is None:
-        return None
-    return Shelf(settings.shelf, f"{program()} {identity(settings.engine, settings.lang)}")
+                pool.stop()
 
 
 @contextmanager
@@ -173,36 +120,26 @@ def cores() -> int:
 
 
 def _read_with(
-    pool: ProcessPool, workers: int, waiting: deque[Job], attempts: Counter[Job], timeout: float
+    pool: Pool, workers: int, flow: Flow, settings: Settings, shelf: Shelf | None
 ) -> Iterator[tuple[Job, Record]]:
-    """Work on `waiting` until it is empty or the pool breaks; what was under way then is put back."""
+    """Work until all is finished or the pool breaks; what was under way then is put back."""
     running: dict[Future[Record], Job] = {}
+    hit: list[Job] = []
     try:
-        while waiting or running:
-            while waiting and len(running) < AHEAD * workers:
-                task = pool.schedule(_task, args=(waiting[0],), timeout=timeout)
-                running[task] = waiting.popleft()
+        while flow:
+            for job in flow.take(workers):
+                hit = [job]
+                running[pool.schedule(job, settings, shelf)] = job
+                hit = []
             for future in wait(running, return_when=FIRST_COMPLETED).done:
-                record = _record(future, timeout)
-                yield running.pop(future), record
+                record = record_of(future, settings.timeout)
+                job = running.pop(future)
+                flow.finish(job)
+                yield job, record
     except RuntimeError:
-        # pebble gives up when a worker dies between two tasks or cannot be started; a new pool takes over.
-        hit = list(running.values()) or [waiting.popleft()]
-        attempts.update(hit)
-        waiting.extendleft(job for job in reversed(hit) if attempts[job] < ATTEMPTS)
-        for job in hit:
-            if attempts[job] >= ATTEMPTS:
-                yield job, Failure(Reason.CRASHED, "The processes that read screenshots died repeatedly.")
-
-
-def _record(future: Future[Record], timeout: float) -> Record:
-    try:
-        return future.result()
-    except TimeoutError:
-        return Failure(Reason.TIMEOUT, f"Reading it was given up after {timeout:g} seconds.")
-    except ProcessExpired as error:
-        how = f"signal {-error.exitcode}" if error.exitcode < 0 else f"status {error.exitcode}"
-        return Failure(Reason.CRASHED, f"The process that read it died ({how}).")
+        # A new pool takes over.
+        for job in flow.put_back([*running.values(), *hit]):
+            yield job, BROKEN
 
 
 # What follows runs in the workers.
@@ -212,18 +149,10 @@ class _Stopped(SystemExit):
     """Unwinds a task, so that its temporary files are removed."""
 
 
-@dataclass(slots=True)
-class _Worker:
-    settings: Settings = field(default_factory=Settings)
-    shelf: Shelf | None = None
-    engine: Engine | None = None
-    busy: bool = False
+_busy = False
 
 
-_worker = _Worker()
-
-
-def _start_worker(settings: Settings, shelf: Shelf | None) -> None:
+def _start_worker() -> None:
     """Make this process ready. It must not raise: the pool would start workers for ever."""
     os.environ["OMP_THREAD_LIMIT"] = "1"
     cv2.setNumThreads(1)
@@ -233,7 +162,6 @@ def _start_worker(settings: Settings, shelf: Shelf | None) -> None:
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, _stop)
     _limit_memory()
-    _worker.settings, _worker.shelf = settings, shelf
 
 
 def _limit_memory() -> None:
@@ -249,56 +177,18 @@ def _stop(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGTERM)
-    if _worker.busy:
+    if _busy:
         raise _Stopped(TERMINATED)
     os._exit(TERMINATED)
 
 
-def _task(job: Job) -> Record:
+def _task(job: Job, settings: Settings, shelf: Shelf | None) -> Record:
     """One screenshot; raises only what concerns all of them."""
-    _worker.busy = True
+    global _busy
+    _busy = True
     try:
-        return _read(job)
+        return read(job, settings, shelf)
     except _Stopped:
         os._exit(TERMINATED)
     finally:
-        _worker.busy = False
-
-
-def _read(job: Job) -> Record:
-    try:
-        return _kept(job) or _read_anew(job)
-    except ScreenshotError as error:
-        return Failure(error.reason, str(error))
-    except OcrquizError:
-        raise
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return Failure(Reason.CRASHED, f"Unexpected error while reading it: {what}", traceback.format_exc())
-
-
-def _kept(job: Job) -> PageReading | None:
-    if _worker.shelf is None or _worker.settings.force:
-        return None
-    return _worker.shelf.find(sha256(read_file(job.file)).hexdigest(), job.name)
-
-
-def _read_anew(job: Job) -> PageReading:
-    reading = read_page(job.file, job.name, _engine())
-    if _worker.shelf is not None:
-        _worker.shelf.keep(reading)
-    return reading
-
-
-def _engine() -> Engine:
-    """The engine, opened when the first picture needs it."""
-    if _worker.engine is None:
-        try:
-            _worker.engine = open_engine(_worker.settings.engine, _worker.settings.lang)
-        except OcrquizError:
-            raise
-        except Exception as error:
-            raise DependencyError(
-                f"The engine cannot be opened: {type(error).__name__}: {error}.", "Run 'ocrquiz doctor'."
-            ) from error
-    return _worker.engine
+        _busy = False

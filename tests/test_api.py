@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import ocrquiz
+from ocrquiz.conversion import Conversion
+from ocrquiz.files import as_json
+from ocrquiz.task import Settings
 
 from .conftest import POST, ROOT
 
@@ -74,3 +77,16 @@ def test_input_without_screenshots_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(ocrquiz.UsageError):
         ocrquiz.convert([tmp_path / "post.md"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_conversion_that_keeps_no_sections_lists_them_and_what_failed(tmp_path: Path) -> None:
+    (tmp_path / "shots").mkdir()
+    (tmp_path / "shots" / "bad.png").write_bytes(b"no picture")
+    conversion = Conversion([tmp_path / "shots"], tmp_path / "out", Settings(), keep_sections=False)
+    conversion.run()
+    (result,) = conversion.results
+    assert result.complete
+    assert result.sections == []
+    assert [(section.title, shot.path) for section, shot in result.failed] == [("shots", "bad.png")]
+    assert result.index.counts.failed == 1
+    assert (tmp_path / "out" / "index.json").read_bytes() == as_json(result.index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrquiz.index import build_index, count, file_name
+from ocrquiz.index import build_index, count, entry_of, file_name
 from ocrquiz.model import Counts, DocumentInfo, Issue, IssueCode, Screenshot, SectionFile, SectionInfo
 
 from .fakes import question, section_file
@@ -49,9 +49,8 @@ def test_what_is_counted() -> None:
 def test_index_lists_every_section_in_order_and_adds_up() -> None:
     file = full()
     empty = SectionInfo(index=2, title="Words only", slug="words-only")
-    index = build_index(
-        DocumentInfo(source="post.md"), [(file.section, file), (empty, None), (file.section, file)]
-    )
+    entries = [entry_of(file.section, file), entry_of(empty, None), entry_of(file.section, file)]
+    index = build_index(DocumentInfo(source="post.md"), entries)
     assert [entry.file for entry in index.sections] == ["01-part.json", None, "01-part.json"]
     assert index.sections[1].counts == Counts()
     assert index.counts == Counts(screenshots=6, questions=8, to_review=4, failed=2)

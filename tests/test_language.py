@@ -11,7 +11,7 @@ from ocrquiz import language
 from ocrquiz.errors import DependencyError
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, PageReading
-from ocrquiz.workers import Job, Record, Settings
+from ocrquiz.task import Job, Record, Settings
 
 JOBS = [Job(Path(f"{i}.png"), f"{i}.png") for i in range(7)]
 

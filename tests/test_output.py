@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ocrquiz.errors import UsageError
-from ocrquiz.index import build_index
+from ocrquiz.index import build_index, entry_of
 from ocrquiz.output import choose_sections, load_outputs
 from ocrquiz.store import Store
 
@@ -21,7 +21,7 @@ def write(folder: Path, *slugs: str) -> None:
     files = [section_file(i, slug, crop=None) for i, slug in enumerate(slugs, start=1)]
     for file in files:
         store.write(file, {})
-    store.finish(build_index(files[0].document, [(file.section, file) for file in files]))
+    store.finish(build_index(files[0].document, [entry_of(file.section, file) for file in files]))
     store.close()
 
 

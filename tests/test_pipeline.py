@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ocrquiz import pipeline, workers
+from ocrquiz import pipeline, task, workers
 from ocrquiz.errors import DependencyError, Reason, ScreenshotError
 from ocrquiz.model import IssueCode, SectionFile
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.page.model import PageReading
-from ocrquiz.workers import Settings
+from ocrquiz.task import Settings
 
 from .fakes import CROP, document, parsed, raising, reading
 
@@ -45,12 +45,13 @@ def fault(name: str) -> None:
 
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_page(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
+    def read_page(data: bytes, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
         fault(name)
         return reading(name)
 
-    monkeypatch.setattr(workers, "read_page", read_page)
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
+    monkeypatch.setattr(task, "read_page", read_page)
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
     monkeypatch.setattr(pipeline, "parse_section", parsed)
 
 
@@ -154,7 +155,7 @@ def test_engine_that_fails_ends_the_work() -> None:
 
 
 def test_engine_that_does_not_open_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "open_engine", raising(OSError("no such library")))
+    monkeypatch.setattr(task, "open_engine", raising(OSError("no such library")))
     with pytest.raises(DependencyError):
         convert(["a.png"])
 

@@ -11,7 +11,7 @@ import pytest
 
 from ocrquiz.errors import ExitCode, OutputError
 from ocrquiz.files import write_atomically
-from ocrquiz.index import build_index
+from ocrquiz.index import build_index, entry_of
 from ocrquiz.model import SectionFile
 from ocrquiz.store import Store
 
@@ -24,7 +24,7 @@ def run(folder: Path, *files: SectionFile, complete: bool = True) -> Store:
     for file in files:
         crops = {f.path.removeprefix("assets/"): b"png" for q in file.questions for f in q.figures}
         store.write(file, crops)
-    store.finish(build_index(files[0].document, [(file.section, file) for file in files]), complete)
+    store.finish(build_index(files[0].document, [entry_of(file.section, file) for file in files]), complete)
     store.close()
     return store
 

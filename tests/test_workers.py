@@ -10,11 +10,13 @@ from pathlib import Path
 import cv2
 import pytest
 
-from ocrquiz import workers
+from ocrquiz import task, workers
 from ocrquiz.errors import OcrquizError, Reason, ScreenshotError
+from ocrquiz.executor import read_all
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.page.model import PageReading
-from ocrquiz.workers import Failure, Job, Settings, cores, read_all
+from ocrquiz.task import Failure, Job, Settings
+from ocrquiz.workers import cores
 
 from .conftest import ROOT
 from .fakes import raising, reading
@@ -50,15 +52,16 @@ def test_what_is_no_picture_is_a_failure_not_an_error(content: bytes, tmp_path: 
 @pytest.mark.parametrize("settings", [Settings(engine="abacus"), Settings(lang="xxx")])
 def test_engine_that_cannot_be_opened_is_the_error_that_says_why(settings: Settings) -> None:
     with pytest.raises(OcrquizError) as caught:
-        list(read_all(jobs("a.png"), settings))
+        list(read_all([Job(SHOT, "a.png")], settings))
     assert "abacus" in str(caught.value) or "xxx" in str(caught.value)
 
 
 @forked
 @pytest.mark.parametrize(("count", "number"), [(1, 1), (2, 40), (8, 3), (None, 2)])
 def test_every_job_gets_one_record(count: int | None, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
-    monkeypatch.setattr(workers, "read_page", lambda _file, name, _engine: reading(name))
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
+    monkeypatch.setattr(task, "read_page", lambda _file, name, _engine: reading(name))
     wanted = jobs(*(f"{i}.png" for i in range(number)))
     results = list(read_all(wanted, Settings(workers=count)))
     assert sorted(job.name for job, _ in results) == sorted(job.name for job in wanted)
@@ -67,22 +70,24 @@ def test_every_job_gets_one_record(count: int | None, number: int, monkeypatch: 
 
 @forked
 def test_failure_says_reason_message_and_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
     error = ScreenshotError(Reason.TOO_LARGE, "It is too large.", "Cut it.")
-    monkeypatch.setattr(workers, "read_page", raising(error))
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
+    monkeypatch.setattr(task, "read_page", raising(error))
     ((_, record),) = read_all(jobs("a.png"), Settings(workers=1))
     assert record == Failure(Reason.TOO_LARGE, "It is too large. Cut it.")
 
 
 @forked
 def test_workers_use_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
-    def threads(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
+    def threads(data: bytes, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
         return reading(f"{cv2.getNumThreads()} {os.environ['OMP_THREAD_LIMIT']} {os.getpid() == parent}")
 
     parent, threads_here = os.getpid(), cv2.getNumThreads()
     cv2.setNumThreads(2)
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
-    monkeypatch.setattr(workers, "read_page", threads)
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
+    monkeypatch.setattr(task, "read_page", threads)
     ((_, record),) = read_all(jobs("a.png"), Settings(workers=1))
     assert isinstance(record, PageReading)
     assert record.page.screenshot == "1 1 False"
@@ -113,7 +118,7 @@ def test_unchanged_picture_is_not_read_again_unless_it_is_wanted(
 ) -> None:
     settings = Settings(workers=1, shelf=tmp_path / "shelf")
     ((_, first),) = read_all([Job(SHOT, "a.png")], settings)
-    monkeypatch.setattr(workers, "open_engine", raising(AssertionError("opened")))
+    monkeypatch.setattr(task, "open_engine", raising(AssertionError("opened")))
     ((_, again),) = read_all([Job(SHOT, "a.png")], settings)
     assert again == first
     with pytest.raises(OcrquizError, match="opened"):
@@ -128,7 +133,7 @@ def test_picture_with_other_bytes_or_another_language_is_read(
     list(read_all([Job(SHOT, "a.png")], settings))
     other = tmp_path / "b.png"
     other.write_bytes(SHOT.read_bytes() + b"\0")
-    monkeypatch.setattr(workers, "open_engine", raising(AssertionError("opened")))
+    monkeypatch.setattr(task, "open_engine", raising(AssertionError("opened")))
     with pytest.raises(OcrquizError, match="opened"):
         list(read_all([Job(other, "b.png")], settings))
     with pytest.raises(OcrquizError, match="opened"):

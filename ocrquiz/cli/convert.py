@@ -59,12 +59,21 @@ Examples:
 )
 @click.option(
     "--image-root",
-    type=click.Path(path_type=Path),
     metavar="DIR",
     help="Folder that the posts' image paths start from. [default: found beside the post]",
 )
 @click.option(
     "-j", "--workers", type=click.IntRange(min=1), metavar="N", help="Processes. [default: one a core]"
+)
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Where screenshots are read: in processes of this machine, or on a Dask cluster.",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="The cluster's, as tcp://host:8786; for --executor dask."
 )
 @click.option(
     "--timeout",
@@ -93,8 +102,10 @@ def convert(
     out: str,
     lang: str,
     engine: str,
-    image_root: Path | None,
+    image_root: str | None,
     workers: int | None,
+    executor: str,
+    scheduler: str | None,
     timeout: float,
     cues: Path | None,
     force: bool,
@@ -109,14 +120,15 @@ def convert(
     """
     if out == STDOUT and as_json:
         raise UsageError("--json and -o - both want stdout.", "Give --out a folder, or leave --json out.")
+    _check_executor(executor, scheduler, workers)
     from ocrquiz.conversion import Conversion
     from ocrquiz.page.shelf import shelf_folder
     from ocrquiz.parse.cues import load as load_cues
-    from ocrquiz.workers import Settings
+    from ocrquiz.task import Settings
 
     to_stdout = out == STDOUT
-    settings = Settings(lang, engine, workers, timeout, load_cues(cues), shelf_folder(), force)
-    conversion = Conversion(inputs, None if to_stdout else out, settings, image_root)
+    settings = Settings(lang, engine, workers, timeout, load_cues(cues), shelf_folder(), force, scheduler)
+    conversion = Conversion(inputs, None if to_stdout else out, settings, image_root, keep_sections=False)
     for folder, other in conversion.replaced():
         click.echo(f"ocrquiz: {folder} also holds section files of {other}.", err=True)
     interrupted = _run(conversion, to_stdout, bar=not quiet and not verbose())
@@ -124,6 +136,20 @@ def convert(
     if interrupted:
         return ExitCode.INTERRUPTED
     return ExitCode.SOME_FAILED if failed else ExitCode.OK
+
+
+def _check_executor(executor: str, scheduler: str | None, workers: int | None) -> None:
+    if executor == "local" and scheduler:
+        raise UsageError("--scheduler is for --executor dask.", "Give both, or neither.")
+    if executor == "dask" and not scheduler:
+        raise UsageError(
+            "--executor dask needs --scheduler.",
+            "Give the address that 'dask scheduler' prints, as tcp://host:8786.",
+        )
+    if executor == "dask" and workers:
+        raise UsageError(
+            "--workers is for --executor local.", "'dask worker --nthreads N' sets how many a machine has."
+        )
 
 
 def _run(conversion: Conversion, to_stdout: bool, bar: bool) -> bool:

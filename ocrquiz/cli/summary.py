@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .console import open_console
@@ -36,12 +37,10 @@ def failures(results: Sequence[DocumentResult]) -> list[FailedScreenshot]:
     """The screenshots that could not be read."""
     return [
         FailedScreenshot(
-            result.document.source, file.section.title, shot.path, shot.reason or "", shot.message or ""
+            result.document.source, section.title, shot.path, shot.reason or "", shot.message or ""
         )
         for result in results
-        for file in result.sections
-        for shot in file.screenshots
-        if shot.status == "failed"
+        for section, shot in result.failed
     ]
 
 
@@ -80,12 +79,12 @@ def print_summary(results: Sequence[DocumentResult]) -> None:
         console.print(f"\nAll together: {_in_words(_total(results))}.")
     for result in results:
         if result.folder:
-            files = len(result.sections)
+            files = sum(entry.file is not None for entry in result.entries)
             what = f"{files} section file{'s' * (files != 1)} and index.json"
             console.print(f"Written: {what} in {result.folder}/", soft_wrap=True)
     for result in results:
         counts = result.index.counts
-        if result.folder and (counts.to_review or counts.failed):
+        if isinstance(result.folder, Path) and (counts.to_review or counts.failed):
             folder = shlex.quote(str(result.folder))
             console.print(
                 f"To look at: ocrquiz inspect {folder}, or ocrquiz review {folder}",

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from pydantic import ValidationError
 
 from ocrquiz.errors import UsageError
 from ocrquiz.files import as_json, output_errors, write_atomically
+from ocrquiz.remote import Place
 
 from .model import Corrections
 
 CORRECTIONS = "corrections.json"
 
 
-def load_corrections(folder: Path) -> Corrections:
+def load_corrections(folder: Place) -> Corrections:
     """What a person has corrected in an output; nothing if there is no such file.
 
     Raises:
@@ -26,7 +25,9 @@ def load_corrections(folder: Path) -> Corrections:
     except FileNotFoundError:
         return Corrections()
     except OSError as error:
-        raise UsageError(f"Cannot read {path}: {error.strerror}.", "Check its permissions.") from error
+        raise UsageError(
+            f"Cannot read {path}: {error.strerror or error}.", "Check its permissions."
+        ) from error
     except ValidationError as error:
         raise UsageError(
             f"{path} is not what this version of ocrquiz writes.",
@@ -34,7 +35,7 @@ def load_corrections(folder: Path) -> Corrections:
         ) from error
 
 
-def save_corrections(folder: Path, corrections: Corrections) -> None:
+def save_corrections(folder: Place, corrections: Corrections) -> None:
     """Write them; without any there is no file.
 
     Raises:

@@ -190,10 +190,13 @@ def zone_height(ink: NDArray[np.bool_]) -> int:
     Args:
         ink: (h, w), a letter, a word or a line, cropped to it.
     """
-    rows = np.concatenate(([0], ink.sum(axis=1), [0]))
-    steps = np.diff(rows)
-    contrast = steps[:, None] - steps[None, :]
+    rows = np.zeros(len(ink) + 2, dtype=np.intp)
+    rows[1:-1] = ink.sum(axis=1)
+    steps = rows[1:] - rows[:-1]
     least = max(MIN_LETTER_HEIGHT, round(LOWEST_ZONE * len(ink)))
-    contrast[np.tri(len(steps), k=least - 1, dtype=bool)] = -len(rows) * ink.shape[1]
-    top, bottom = np.unravel_index(int(contrast.argmax()), contrast.shape)
-    return int(bottom - top)
+    if len(steps) <= least:
+        return 0
+    # The largest loss of ink from each row on.
+    losses = np.minimum.accumulate(steps[: least - 1 : -1])[::-1]
+    top = int((steps[:-least] - losses).argmax())
+    return least + int(steps[top + least :].argmin())

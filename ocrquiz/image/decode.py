@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ocrquiz.errors import Reason, ScreenshotError
+from ocrquiz.remote import Place, Remote
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP")
 """What Pillow may open; without the list it tries dozens of formats, some through other programs."""
@@ -97,11 +98,11 @@ class Decoded:
     height: int
 
 
-def decode(file: Path) -> Decoded:
+def decode(file: Place | bytes) -> Decoded:
     """Read a picture: the first frame, turned as its EXIF data says, without transparency.
 
     Args:
-        file: PNG, JPEG, WebP, TIFF or BMP, whatever its name.
+        file: PNG, JPEG, WebP, TIFF or BMP, whatever its name; or what it holds.
 
     Returns:
         The pixels, and the hash of the very bytes that they come from.
@@ -109,7 +110,7 @@ def decode(file: Path) -> Decoded:
     Raises:
         ScreenshotError: it cannot be read; `reason` says why.
     """
-    data = read_file(file)
+    data = file if isinstance(file, bytes) else read_file(file)
     if not data:
         raise ScreenshotError(Reason.NOT_AN_IMAGE, "The file is empty.", "Take the screenshot again.")
     with _warning_filters, warnings.catch_warnings():
@@ -119,23 +120,14 @@ def decode(file: Path) -> Decoded:
     return Decoded(rgb, hashlib.sha256(data).hexdigest(), width, height)
 
 
-def read_file(file: Path) -> bytes:
+def read_file(file: Place) -> bytes:
     """The bytes of a file, if it is a file and not too large.
 
     Raises:
         ScreenshotError: it cannot be read; `reason` says why.
     """
     try:
-        status = file.stat()
-        # Before opening: a pipe would keep us waiting for ever.
-        if not stat.S_ISREG(status.st_mode):
-            raise ScreenshotError(
-                Reason.UNREADABLE, "This is a folder or a device, not a file.", "Name the picture itself."
-            )
-        if status.st_size > MAX_FILE_BYTES:
-            raise _too_large_file()
-        with file.open("rb") as stream:
-            data = stream.read(MAX_FILE_BYTES + 1)
+        data = file.read_bytes(MAX_FILE_BYTES + 1) if isinstance(file, Remote) else _read_local(file)
     except FileNotFoundError as error:
         raise ScreenshotError(Reason.MISSING, "There is no such file.", "Check the path.") from error
     # A NUL in the name is a ValueError.
@@ -147,6 +139,19 @@ def read_file(file: Path) -> bytes:
     if len(data) > MAX_FILE_BYTES:
         raise _too_large_file()
     return data
+
+
+def _read_local(file: Path) -> bytes:
+    status = file.stat()
+    # Before opening: a pipe would keep us waiting for ever.
+    if not stat.S_ISREG(status.st_mode):
+        raise ScreenshotError(
+            Reason.UNREADABLE, "This is a folder or a device, not a file.", "Name the picture itself."
+        )
+    if status.st_size > MAX_FILE_BYTES:
+        raise _too_large_file()
+    with file.open("rb") as stream:
+        return stream.read(MAX_FILE_BYTES + 1)
 
 
 def _decode(data: bytes) -> NDArray[np.uint8]:

@@ -114,19 +114,29 @@ def identity(name: str, lang: str) -> str:
         UsageError: no such engine.
         DependencyError: it or a language pack is not installed.
     """
+    packs = []
+    with suppress(DependencyError):
+        packs = [_file_identity(tessdata_folder() / f"{code}.traineddata") for code in lang.split("+")]
+    return " ".join([release(name, lang), *packs])
+
+
+def release(name: str, lang: str) -> str:
+    """The engine and its version, and the languages: the part of its identity that machines share.
+
+    Raises:
+        UsageError: no such engine.
+        DependencyError: it or a language pack is not installed.
+    """
     chosen = check(name, lang)
     if chosen == "tesserocr":
         import tesserocr
 
-        release = tesserocr.tesseract_version()
+        number = tesserocr.tesseract_version()
     else:
         from .pytesseract_engine import release as program_release
 
-        release = program_release()
-    packs = []
-    with suppress(DependencyError):
-        packs = [_file_identity(tessdata_folder() / f"{code}.traineddata") for code in lang.split("+")]
-    return " ".join([chosen, release, lang, *packs])
+        number = program_release()
+    return " ".join([chosen, number, lang])
 
 
 def languages(name: str) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import cv2
 
@@ -18,6 +17,7 @@ from ocrquiz.image.tone import tone_of_ink
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.ocr.reading import Recognised
 from ocrquiz.ocr.recognise import recognise
+from ocrquiz.remote import Place
 
 from .model import Line, Page, PageReading, Picture, PictureKind, Widget
 from .wrap import unwrapped
@@ -31,11 +31,11 @@ CAPITAL = 0.7
 CELL_SEPARATOR = " | "
 
 
-def read_page(file: Path, name: str, engine: Engine) -> PageReading:
+def read_page(file: Place | bytes, name: str, engine: Engine) -> PageReading:
     """Decode a screenshot, find what it shows and read its text.
 
     Args:
-        file: the picture.
+        file: the picture, or what its file holds.
         name: its path as the document names it.
         engine: reads lines of text.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from ocrquiz.errors import ScreenshotError
 from ocrquiz.model import DocumentInfo
+from ocrquiz.remote import Place
 
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp"})
 """Endings of picture files, in small letters."""
@@ -26,7 +26,7 @@ class ScreenshotRef:
     """
 
     name: str
-    file: Path | None
+    file: Place | None
     error: ScreenshotError | None
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from ocrquiz.errors import UsageError
 from ocrquiz.model import DocumentInfo
+from ocrquiz.remote import Place, Remote, way
 
 from .document import IMAGE_SUFFIXES, POST_SUFFIXES, Document, ScreenshotRef, Section
 from .naming import natural_key, printable, section_slugs, slugify, split_number
@@ -30,11 +31,11 @@ class Files:
         posts: with the endings of `POST_SUFFIXES`.
     """
 
-    pictures: list[Path]
-    posts: list[Path]
+    pictures: list[Place]
+    posts: list[Place]
 
 
-def files_in(folder: Path, source: str) -> Files:
+def files_in(folder: Place, source: str) -> Files:
     """Look through a folder and the folders in it, hidden ones left out.
 
     Args:
@@ -45,6 +46,16 @@ def files_in(folder: Path, source: str) -> Files:
         UsageError: a folder may not be read.
     """
 
+    files: list[Place] = []
+    files += _remote_files(folder, source) if isinstance(folder, Remote) else _local_files(folder, source)
+    found = sorted(files, key=lambda file: natural_key(way(file, folder)))
+    return Files(
+        pictures=[f for f in found if f.suffix.lower() in IMAGE_SUFFIXES and not _is_crop(f)],
+        posts=[f for f in found if f.suffix.lower() in POST_SUFFIXES],
+    )
+
+
+def _local_files(folder: Path, source: str) -> list[Path]:
     def refuse(error: OSError) -> None:
         inside = os.path.relpath(error.filename, folder) if error.filename else "."
         name = source if inside == "." else f"{source}/{inside}"
@@ -55,11 +66,18 @@ def files_in(folder: Path, source: str) -> Files:
     for path, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
         folders[:] = [name for name in folders if visible(name) and _first_visit(Path(path, name), entered)]
         found += [Path(path, name) for name in names if visible(name)]
-    found = sorted((f for f in found if f.is_file()), key=lambda file: natural_key(file.relative_to(folder)))
-    return Files(
-        pictures=[f for f in found if f.suffix.lower() in IMAGE_SUFFIXES and not _is_crop(f)],
-        posts=[f for f in found if f.suffix.lower() in POST_SUFFIXES],
-    )
+    return [file for file in found if file.is_file()]
+
+
+def _remote_files(folder: Remote, source: str) -> list[Remote]:
+    try:
+        found = folder.files()
+    except OSError as error:
+        raise UsageError(
+            f"The folder {source} cannot be read: {error.strerror or error}.",
+            "Check the address and your rights.",
+        ) from error
+    return [file for file in found if all(map(visible, file.relative_to(folder).parts))]
 
 
 def visible(name: str) -> bool:
@@ -67,7 +85,7 @@ def visible(name: str) -> bool:
     return not name.startswith(".") and name not in _NOT_OURS
 
 
-def picture_document(root: Path, source: str, pictures: Sequence[Path]) -> Document:
+def picture_document(root: Place, source: str, pictures: Sequence[Place]) -> Document:
     """Make a document of pictures: a section for each folder, everything in natural order.
 
     Args:
@@ -75,9 +93,9 @@ def picture_document(root: Path, source: str, pictures: Sequence[Path]) -> Docum
         source: the path as the user gave it.
         pictures: at least one.
     """
-    by_folder: dict[PurePath, list[Path]] = {}
-    for picture in sorted(pictures, key=lambda file: natural_key(file.relative_to(root))):
-        by_folder.setdefault(picture.relative_to(root).parent, []).append(picture)
+    by_folder: dict[PurePath, list[Place]] = {}
+    for picture in sorted(pictures, key=lambda file: natural_key(way(file, root))):
+        by_folder.setdefault(way(picture, root).parent, []).append(picture)
     folders = sorted(by_folder, key=natural_key)
     titles = [_title(root / folder) for folder in folders]
     # The number at the head of a name would stand beside the section's own in the name of the section file.
@@ -90,7 +108,7 @@ def picture_document(root: Path, source: str, pictures: Sequence[Path]) -> Docum
     return Document(source, slug, DocumentInfo(source=source), tuple(sections))
 
 
-def single_picture(file: Path, source: str) -> Document:
+def single_picture(file: Place, source: str) -> Document:
     """Make a document of one picture, called like it.
 
     Args:
@@ -103,12 +121,12 @@ def single_picture(file: Path, source: str) -> Document:
     return Document(source, slugify(title) or "picture", DocumentInfo(source=source), (section,))
 
 
-def _title(folder: Path) -> str:
+def _title(folder: Place) -> str:
     return printable(folder.name or folder.resolve().name)
 
 
-def _ref(file: Path, root: Path) -> ScreenshotRef:
-    return ScreenshotRef(printable(file.relative_to(root).as_posix()), file, None)
+def _ref(file: Place, root: Place) -> ScreenshotRef:
+    return ScreenshotRef(printable(way(file, root).as_posix()), file, None)
 
 
 def _first_visit(folder: Path, entered: set[Path]) -> bool:
@@ -123,5 +141,5 @@ def _first_visit(folder: Path, entered: set[Path]) -> bool:
     return True
 
 
-def _is_crop(file: Path) -> bool:
+def _is_crop(file: Place) -> bool:
     return file.parent.name == "assets" and _CROP.fullmatch(file.name) is not None

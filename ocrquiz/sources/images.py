@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from ocrquiz.errors import Reason, ScreenshotError
+from ocrquiz.remote import Place, Remote, lies_in
 
 from .document import IMAGE_SUFFIXES, ScreenshotRef
 from .naming import nearest, printable
@@ -37,15 +38,15 @@ class ImageRoots:
         boundaries: folders, resolved; a picture must be inside one of them.
     """
 
-    folders: tuple[Path, ...]
-    boundaries: tuple[Path, ...]
+    folders: tuple[Place, ...]
+    boundaries: tuple[Place, ...]
 
-    def hold(self, real: Path) -> bool:
+    def hold(self, real: Place) -> bool:
         """Whether a path, resolved, is one where pictures may be."""
-        return any(real.is_relative_to(boundary) for boundary in self.boundaries)
+        return any(lies_in(real, boundary) for boundary in self.boundaries)
 
 
-def roots_of(post: Path, image_root: Path | None) -> ImageRoots:
+def roots_of(post: Place, image_root: Place | None) -> ImageRoots:
     """Where the pictures of a post may be: in its folder and up to two levels above it.
 
     A post reached through a link lies in two places, and its pictures may be at either: in a site whose
@@ -61,6 +62,9 @@ def roots_of(post: Path, image_root: Path | None) -> ImageRoots:
     """
     if image_root is not None:
         return ImageRoots((image_root,), (image_root.resolve(),))
+    if isinstance(post, Remote):
+        above = post.parents[: LEVELS_ABOVE + 1]
+        return ImageRoots(above, above[-1:])
     named, real = Path(os.path.abspath(post)), post.resolve()  # noqa: PTH100 - keeps the links
     # `..` after a link leads up from its target: cut out of the text, it may leave the path of no post.
     posts = [named, real] if named.exists() and named.samefile(real) else [real]
@@ -85,7 +89,7 @@ def resolve(target: str, roots: ImageRoots) -> ScreenshotRef:
     names = _spellings(_TEMPLATE.sub("", target, count=1))
     looked = [(name, path, _look(path, roots)) for name in names for path in _places(name, roots)]
     for name, _, outcome in looked:
-        if isinstance(outcome, Path):
+        if not isinstance(outcome, Reason):
             return ScreenshotRef(printable(name), outcome, None)
     name = printable(names[0])
     if any(outcome is Reason.UNREADABLE for *_, outcome in looked):
@@ -108,18 +112,21 @@ def _spellings(target: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name)) or [target]
 
 
-def _places(name: str, roots: ImageRoots) -> list[Path]:
-    places = [folder / name.lstrip("/") for folder in roots.folders]
-    # Some editors write whole paths; the boundary holds for them too.
-    return [*places, Path(name)] if name.startswith("/") else places
+def _places(name: str, roots: ImageRoots) -> list[Place]:
+    places: list[Place] = [folder / name.lstrip("/") for folder in roots.folders]
+    # Some editors write whole paths; the boundary holds for them too. In a store they mean nothing.
+    here = not any(isinstance(folder, Remote) for folder in roots.folders)
+    return [*places, Path(name)] if name.startswith("/") and here else places
 
 
-def _look(path: Path, roots: ImageRoots) -> Path | Reason:
+def _look(path: Place, roots: ImageRoots) -> Place | Reason:
     """The file with all links resolved, or why there is none."""
     try:
         real = path.resolve()
         if not roots.hold(real):
             return Reason.OUTSIDE_ROOT
+        if isinstance(real, Remote):
+            return real if real.is_file() else Reason.MISSING
         is_file = stat.S_ISREG(real.stat().st_mode)
     except PermissionError:
         return Reason.UNREADABLE
@@ -129,7 +136,7 @@ def _look(path: Path, roots: ImageRoots) -> Path | Reason:
     return real if is_file and os.access(real, os.R_OK) else Reason.UNREADABLE
 
 
-def _exists(path: Path) -> bool:
+def _exists(path: Place) -> bool:
     try:
         return path.exists()
     except (OSError, ValueError):

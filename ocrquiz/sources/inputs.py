@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ocrquiz.errors import UsageError
+from ocrquiz.remote import Place, Remote, is_url, lies_in, place, way
 
 from .document import IMAGE_SUFFIXES, POST_SUFFIXES, Document
 from .folder import files_in, picture_document, single_picture, visible
@@ -20,7 +21,7 @@ _USAGE = "Give a Markdown post, a folder with pictures, or pictures (PNG, JPEG, 
 _PICTURES_TO_CONVERT = frozenset({".gif", ".svg", ".heic", ".heif", ".avif", ".pdf", ".ico", ".psd", ".jp2"})
 
 
-def load(inputs: Sequence[str], image_root: Path | None = None) -> list[Document]:
+def load(inputs: Sequence[str], image_root: Place | None = None) -> list[Document]:
     """Find out what there is to convert.
 
     - A post (`.md`, `.markdown`) is a document.
@@ -29,11 +30,12 @@ def load(inputs: Sequence[str], image_root: Path | None = None) -> list[Document
     - Pictures given one by one are one document, in natural order, with a section for each of their folders.
     - A pattern (`*`, `?`, `[...]`, `**`) that is no file's name stands for the posts, pictures and folders
       that match it, for files alone if it has a `**`.
+    - A URL, such as `s3://bucket/folder`, stands for what is there: a post, a folder, a picture, a pattern.
 
     What is given twice is loaded once.
 
     Args:
-        inputs: paths and patterns.
+        inputs: paths, URLs and patterns.
         image_root: folder that the image paths of posts start from; if None, each post's folder and up to
             two levels above it.
 
@@ -42,6 +44,7 @@ def load(inputs: Sequence[str], image_root: Path | None = None) -> list[Document
 
     Raises:
         UsageError: nothing is given, or an input or `image_root` cannot be used.
+        DependencyError: what reads a URL is not installed.
     """
     if not inputs:
         raise UsageError("There is nothing to convert.", _USAGE)
@@ -60,15 +63,15 @@ def load(inputs: Sequence[str], image_root: Path | None = None) -> list[Document
 class _Loader:
     """Collects documents; files that it has seen, by whatever path, it leaves out."""
 
-    def __init__(self, image_root: Path | None) -> None:
+    def __init__(self, image_root: Place | None) -> None:
         self._image_root = image_root
         self._documents: list[Document] = []
-        self._seen: set[Path] = set()
+        self._seen: set[Place] = set()
         self._singles: list[str] = []
         self._place = 0
 
     def add(self, source: str) -> None:
-        path = Path(source)
+        path = place(source)
         if path.is_dir():
             self._add_folder(path, source)
         elif _suffix(source) in POST_SUFFIXES:
@@ -85,10 +88,10 @@ class _Loader:
         singles = _singles_document(self._singles)
         return [*self._documents[: self._place], singles, *self._documents[self._place :]]
 
-    def _add_folder(self, folder: Path, source: str) -> None:
+    def _add_folder(self, folder: Place, source: str) -> None:
         files = files_in(folder, source)
         posts = [
-            read_post(post, os.path.join(source, post.relative_to(folder)), self._image_root)  # noqa: PTH118
+            read_post(post, os.path.join(source, way(post, folder)), self._image_root)  # noqa: PTH118
             for post in files.posts
         ]
         posts_with = [
@@ -107,7 +110,7 @@ class _Loader:
         if pictures:
             self._documents.append(picture_document(folder, source, pictures))
 
-    def _is_new(self, file: Path) -> bool:
+    def _is_new(self, file: Place) -> bool:
         real = file.resolve()
         if real in self._seen:
             return False
@@ -117,11 +120,24 @@ class _Loader:
 
 def _singles_document(sources: Sequence[str]) -> Document:
     if len(sources) == 1:
-        return single_picture(Path(sources[0]), sources[0])
+        return single_picture(place(sources[0]), sources[0])
+    places = [place(source) for source in sources]
+    remote = [one for one in places if isinstance(one, Remote)]
+    if remote:
+        return _remote_singles(remote, places)
     files = [Path(os.path.abspath(source)) for source in sources]  # noqa: PTH100 - links stay as they are
     root = Path(os.path.commonpath([file.parent for file in files]))
     relative = not any(os.path.isabs(source) for source in sources)  # noqa: PTH117
     return picture_document(root, os.path.relpath(root) if relative else str(root), files)
+
+
+def _remote_singles(files: Sequence[Remote], places: Sequence[Place]) -> Document:
+    root = next((one for one in files[0].parents if all(lies_in(other, one) for other in places)), None)
+    if root is None:
+        raise UsageError(
+            "Pictures given one by one lie in several stores.", "Convert those of each by themselves."
+        )
+    return picture_document(root, str(root), files)
 
 
 def _expand(given: str) -> list[str]:
@@ -130,6 +146,11 @@ def _expand(given: str) -> list[str]:
         raise UsageError("Nothing is read from standard input.", _USAGE)
     if not given.strip():
         raise UsageError("One of the inputs is empty.", _USAGE)
+    if is_url(given):
+        there = place(given)
+        if isinstance(there, Remote):
+            return _expand_remote(there)
+        given = str(there)
     if _exists(given):
         _check_kind(given)
         return [given]
@@ -157,11 +178,42 @@ def _check_kind(given: str) -> None:
         return
     if not path.is_file():
         raise UsageError(f"{given} is neither a file nor a folder.", _USAGE)
+    _check_suffix(given)
+
+
+def _check_suffix(given: str) -> None:
     suffix = _suffix(given)
     if suffix in _PICTURES_TO_CONVERT:
         raise UsageError(f"Files of the kind {suffix} are not read: {given}.", "Convert it to PNG first.")
     if suffix not in IMAGE_SUFFIXES | POST_SUFFIXES:
         raise UsageError(f"{given} is neither a picture nor a Markdown post, by its name.", _USAGE)
+
+
+def _expand_remote(there: Remote) -> list[str]:
+    there.refresh()
+    try:
+        if there.is_dir():
+            return [str(there)]
+        if there.exists():
+            _check_suffix(str(there))
+            return [str(there)]
+        found = there.glob() if glob.has_magic(str(there)) else []
+        # What the pattern itself names is meant.
+        shown = [f for f in found if all(visible(part) or part in there.path.parts for part in f.path.parts)]
+        recursive = "**" in there.path.parts
+        usable = [
+            one
+            for one in shown
+            if (one.suffix.lower() in IMAGE_SUFFIXES | POST_SUFFIXES) or (not recursive and one.is_dir())
+        ]
+    except OSError as error:
+        raise UsageError(
+            f"{there} cannot be read: {error.strerror or error}.",
+            "Check the address, the network and your rights.",
+        ) from error
+    if not usable:
+        raise UsageError(f"There is nothing to convert at {there}.", f"Check the address. {_USAGE}")
+    return sorted(map(str, usable), key=natural_key)
 
 
 def _matches(pattern: str) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from ocrquiz.errors import UsageError
 from ocrquiz.model import DocumentInfo
+from ocrquiz.remote import Place, Remote
 
 from .document import Document, ScreenshotRef, Section
 from .frontmatter import split_front_matter
@@ -18,7 +18,7 @@ MAX_POST_BYTES = 32 * 1024 * 1024
 """A post is text; what is larger is some other file, and parsing it would take minutes."""
 
 
-def read_post(file: Path, source: str, image_root: Path | None = None) -> Document:
+def read_post(file: Place, source: str, image_root: Place | None = None) -> Document:
     """Read a post.
 
     Args:
@@ -54,17 +54,16 @@ def read_post(file: Path, source: str, image_root: Path | None = None) -> Docume
 
 def _screenshots(targets: Iterable[str], roots: ImageRoots) -> tuple[ScreenshotRef, ...]:
     """Each picture once, also where it goes by two names."""
-    refs: dict[Path | str, ScreenshotRef] = {}
+    refs: dict[Place | str, ScreenshotRef] = {}
     for target in targets:
         ref = resolve(target, roots)
         refs.setdefault(ref.file or ref.name, ref)
     return tuple(refs.values())
 
 
-def _read_text(file: Path, source: str) -> str:
+def _read_text(file: Place, source: str) -> str:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_POST_BYTES + 1)
+        data = _read_start(file)
     except OSError as error:
         raise UsageError(
             f"The post {source} cannot be read: {error.strerror}.", "Check its permissions."
@@ -88,3 +87,10 @@ def _read_text(file: Path, source: str) -> str:
         )
     # One line ending for all that follows.
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_start(file: Place) -> bytes:
+    if isinstance(file, Remote):
+        return file.read_bytes(MAX_POST_BYTES + 1)
+    with file.open("rb") as stream:
+        return stream.read(MAX_POST_BYTES + 1)

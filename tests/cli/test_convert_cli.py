@@ -284,3 +284,18 @@ def test_second_conversion_into_the_same_folder_is_told(shots: Path, tmp_path: P
     assert complained(done)
     assert "--out" in done.stderr
     assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--executor", "dask"], "--executor dask needs --scheduler"),
+        (["--scheduler", "tcp://127.0.0.1:1"], "--scheduler is for --executor dask"),
+        (["--executor", "dask", "--scheduler", "tcp://127.0.0.1:1", "-j", "2"], "--workers is for"),
+    ],
+)
+def test_options_of_the_executors_do_not_mix(options: list[str], message: str, shots: Path) -> None:
+    done = ocrquiz("convert", shots, "-o", shots.parent / "out", *options)
+    assert done.returncode == ExitCode.USAGE
+    assert complained(done)
+    assert message in done.stderr

@@ -11,7 +11,7 @@ import pytest
 from ocrquiz.corrections import CORRECTIONS, Corrections, load_corrections, revise
 from ocrquiz.errors import ConflictError, UsageError
 from ocrquiz.files import write_atomically
-from ocrquiz.index import build_index
+from ocrquiz.index import build_index, entry_of
 from ocrquiz.model import IndexFile, SectionFile
 from ocrquiz.store import INDEX, Change, Store, change_section, drop_corrections, version_of
 
@@ -25,7 +25,7 @@ def convert(folder: Path, file: SectionFile) -> SectionFile:
     store = Store(folder, [file.section.slug])
     store.open()
     written = store.write(file, {})
-    store.finish(build_index(file.document, [(file.section, written)]))
+    store.finish(build_index(file.document, [entry_of(file.section, written)]))
     store.close()
     return written
 
@@ -79,7 +79,7 @@ def test_correction_while_a_conversion_runs_is_not_lost(tmp_path: Path) -> None:
     change_section(tmp_path / FILE, correcting(0, "Before"))
     written = store.write(three(), {})
     change_section(tmp_path / FILE, correcting(1, "After"))
-    store.finish(build_index(written.document, [(written.section, written)]))
+    store.finish(build_index(written.document, [entry_of(written.section, written)]))
     store.close()
     assert stems(on_disk(tmp_path))[:2] == ["Before", "After"]
     assert to_review(tmp_path) == 1

@@ -7,18 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from ocrquiz import workers
+from ocrquiz import task, workers
 from ocrquiz.errors import Reason
+from ocrquiz.executor import read_all
 from ocrquiz.ocr.engine import Engine
 from ocrquiz.page.model import PageReading
-from ocrquiz.workers import Failure, Job, Record, Settings, read_all
+from ocrquiz.task import Failure, Job, Record, Settings
 
 from ..fakes import reading
 
 pytestmark = pytest.mark.skipif(workers.START_METHOD != "fork", reason="workers are not forked here")
 
 
-def act(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
+def act(data: bytes, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
     if name.startswith("hang"):
         time.sleep(1000)
     if name.startswith("eat"):
@@ -29,8 +30,9 @@ def act(file: Path, name: str, engine: Engine) -> PageReading:  # noqa: ARG001
 
 
 def results(monkeypatch: pytest.MonkeyPatch, *names: str, timeout: float = 60) -> dict[str, Record]:
-    monkeypatch.setattr(workers, "open_engine", lambda *_: object())
-    monkeypatch.setattr(workers, "read_page", act)
+    monkeypatch.setattr(task, "open_engine", lambda *_: object())
+    monkeypatch.setattr(task, "read_file", lambda _: b"")
+    monkeypatch.setattr(task, "read_page", act)
     jobs = [Job(Path("/nowhere") / name, name) for name in names]
     return {job.name: record for job, record in read_all(jobs, Settings(workers=2, timeout=timeout))}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -13,7 +14,15 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box
-from ocrquiz.image.blobs import DEFAULT_X_HEIGHT, Blob, find_blobs, measure_x_height
+from ocrquiz.image.blobs import (
+    DEFAULT_X_HEIGHT,
+    LOWEST_ZONE,
+    MIN_LETTER_HEIGHT,
+    Blob,
+    find_blobs,
+    measure_x_height,
+    zone_height,
+)
 
 from .drawing import Rgb, blobs_of, mask, page, write, write_tight, x_height
 
@@ -101,3 +110,14 @@ def test_smaller_print_below_larger_text_does_not_count() -> None:
         write(rgb, 20, 60 + 60 * row, text, 20)
     write(rgb, 20, 220, text, 28)
     assert abs(measured(rgb) - x_height(28)) <= 1
+
+
+@given(arrays(np.bool_, st.tuples(st.integers(1, 30), st.integers(1, 6))))
+def test_zone_is_where_ink_sets_in_most_and_ends_most(ink: NDArray[np.bool_]) -> None:
+    rows = [0, *(int(row.sum()) for row in ink), 0]
+    steps = [after - before for before, after in pairwise(rows)]
+    least = max(MIN_LETTER_HEIGHT, round(LOWEST_ZONE * len(ink)))
+    zones = [(t, b) for t in range(len(steps)) for b in range(t + least, len(steps))]
+    # Of equal ones, the first.
+    top, bottom = max(zones, key=lambda zone: steps[zone[0]] - steps[zone[1]], default=(0, 0))
+    assert zone_height(ink) == bottom - top

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrquiz.index import build_index
+from ocrquiz.index import build_index, entry_of
 from ocrquiz.model import DocumentInfo, Issue, IssueCode, Question, Screenshot, SectionFile, SectionInfo
 from ocrquiz.output import load_outputs
 from ocrquiz.report import content, render, write_report
@@ -72,7 +72,7 @@ def write(folder: Path, *questions: Question, **texts: str) -> Path:
     store = Store(folder)
     store.open()
     store.write(file, {})
-    store.finish(build_index(file.document, [(file.section, file)]))
+    store.finish(build_index(file.document, [entry_of(file.section, file)]))
     store.close()
     return folder
 

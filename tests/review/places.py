@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from ocrquiz.index import build_index
+from ocrquiz.index import build_index, entry_of
 from ocrquiz.model import DocumentInfo, Question, Screenshot, SectionFile, SectionInfo
 from ocrquiz.output import load_outputs
 from ocrquiz.review.guard import Door
@@ -47,7 +47,7 @@ def convert(out: Path, file: SectionFile) -> SectionFile:
     store = Store(out, [file.section.slug])
     store.open()
     written = store.write(file, {})
-    store.finish(build_index(file.document, [(file.section, written)]))
+    store.finish(build_index(file.document, [entry_of(file.section, written)]))
     store.close()
     return written
 
