@@ -61,11 +61,16 @@ def find_glyphs(image: LineImage, inked: int = INKED) -> list[Glyph]:
     ]
 
 
+def is_flat(glyph: Glyph) -> bool:
+    """Whether a glyph is a bar: an underscore or a dash."""
+    return glyph.bottom - glyph.top <= BAR_FLATNESS * (glyph.right - glyph.left)
+
+
 def is_underscore(bar: Glyph, before: Glyph, after: Glyph) -> bool:
     """Whether a glyph is a flat bar at the foot of its neighbours and as near to them as a letter."""
     width = bar.right - bar.left
     return (
-        bar.bottom - bar.top <= BAR_FLATNESS * width
+        is_flat(bar)
         and bar.top >= min(before.bottom, after.bottom) - 1
         and max(bar.left - before.right, after.left - bar.right) < width / 2
     )

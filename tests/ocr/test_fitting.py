@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -71,3 +72,18 @@ def test_an_underscore_that_was_read_as_a_space_belongs_to_no_word() -> None:
     bar = Glyph(words[0].right + 1, words[0].right + 12, 18, 20)
     glyphs = sorted([*glyphs, bar], key=lambda g: g.left)
     assert fit_words(Reading(tuple(words)), glyphs, X_HEIGHT).words == tuple(words)
+
+
+@pytest.mark.parametrize(("seen", "fitted"), [("_of", "of"), ("of_", "of"), ("_", None), ("—_", None)])
+def test_bars_seen_in_white_vanish(seen: str, fitted: str | None) -> None:
+    glyphs, words = typeset("part of it")
+    phantom = [] if fitted else [Word(seen, 0.9, words[0].right + 2, words[1].left - 2)]
+    read = [words[0], *phantom, replace(words[1], text=(fitted and seen) or "of"), words[2]]
+    assert fit_words(Reading(tuple(read)), glyphs, X_HEIGHT).words == tuple(words)
+
+
+def test_bars_that_are_drawn_stay() -> None:
+    glyphs, words = typeset("part of it")
+    glyphs[4] = Glyph(glyphs[4].left, glyphs[4].right, 17, 19)
+    read = (words[0], replace(words[1], text="_f"), words[2])
+    assert fit_words(Reading(read), glyphs, X_HEIGHT).words == read
