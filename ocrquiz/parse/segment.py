@@ -27,6 +27,9 @@ OUTDENT = 0.5
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a line that says points stands beside the text."""
 
+SET_OFF_IN_CARD = 2.2
+"""White in x-heights between an option's text and its explanation in a card: wrapped lines have up to 1.9."""
+
 LETTER_LENGTH = 2
 """Characters that a lone letter is read as at most: a large C as `Cc`."""
 
@@ -82,6 +85,7 @@ class _Segmenter(Below):
             return
         if self.part is not Part.OPTIONS and self._split_off_stem():
             draft = self._current()
+        self._give_panel_between(draft)
         if draft.options and draft.options[-1].widget.shape is not widget.shape:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
@@ -201,16 +205,30 @@ class _Segmenter(Below):
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
+        known = option.feedback
+        if tone is not None and known is not None and known.headline is None:
+            known.headline = line
+            return
         if tone is not None and option.passages:
             option.feedback = Feedback(Place(self.page, line.box), tone, line)
             return
-        if option.feedback is not None and line.box.top >= option.feedback.place.box.bottom:
-            append(option.feedback.passages, line)
+        if known is not None and line.box.top >= known.place.box.bottom:
+            append(known.passages, line)
+            return
+        if self._explains_card(line, option):
+            judged = option.tone or widget.tone or Tone.NEUTRAL
+            option.feedback = Feedback(Place(self.page, line.box), judged, passages=[[line]])
             return
         if self._is_letter(line, option):
             option.widget = replace(widget, letter=line.text[:1])
             return
         append(option.passages, line)
+
+    def _explains_card(self, line: Line, option: OptionDraft) -> bool:
+        """Whether a line is set off below the text of a card that is marked right or wrong."""
+        if not option.lines or (option.tone or option.widget.tone) is None:
+            return False
+        return line.box.top - option.lines[-1].box.bottom > SET_OFF_IN_CARD * self.x
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
         """Whether a line is the letter before an option's text, the one that its place asks for."""
