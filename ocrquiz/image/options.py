@@ -30,7 +30,7 @@ from .widgets import (
 LIKE_LARGE = 0.8
 """Size of a widget beside the smallest that is larger than any letter: outlines differ in sharpness."""
 
-LETTER = (0.25, 0.8)
+LETTER = (0.28, 0.8)
 """Height of a letter in a widget, as a share of the widget's."""
 
 DOT_FILL = 0.9
