@@ -65,6 +65,9 @@ class Filling:
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
             self._settle_title(self.draft)
+            if self.draft.prompt and not self.draft.stem:
+                # There is no other stem: this is what is asked.
+                self.draft.stem, self.draft.prompt = [self.draft.prompt], []
             self.draft.places.append(Place(self.page, union(self.boxes)))
             self.found.append(self.draft)
         self.draft = None

@@ -15,6 +15,7 @@ from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
 from .notes import without_notes
+from .numbers import without_numbered_discs
 from .order import events
 from .phone import without_bars
 from .pills import without_pills
@@ -36,7 +37,7 @@ LETTER_LENGTH = 2
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
-    trimmed = without_bars(page)
+    trimmed = without_bars(without_numbered_discs(page))
     sided = without_sidebars(trimmed.page, cues)
     unboxed = without_pills(sided.page, cues)
     bare = without_surroundings(unboxed.page, cues)
@@ -165,11 +166,11 @@ class _Segmenter(Below):
         return True
 
     def _takes_prompt(self, line: Line) -> bool:
-        """Take a line below the stem that only says how to answer."""
+        """Take a line below the number or the stem that only says how to answer."""
         draft = self.draft
         if draft is None or draft.options or draft.answer or not self.cues.is_prompt(line.text):
             return False
-        if not draft.stem_lines and draft.title is None:
+        if not draft.stem_lines and draft.title is None and draft.number is None:
             return False
         draft.prompt.append(line)
         return True

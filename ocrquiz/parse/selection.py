@@ -47,8 +47,12 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
         pairs = zip(selected, tones, strict=True)
         selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
     if True not in selected:
-        # Nobody marks what was not chosen as wrong; only a panel can say that it should not be.
-        marked = [option.tone is Tone.INCORRECT and option.feedback is None for option in draft.options]
+        # Nobody marks what was not chosen as wrong; only a panel can say of several that they should not be.
+        one = kind != "multiple_choice" and tones.count(Tone.INCORRECT) == 1
+        marked = [
+            tone is Tone.INCORRECT and (one or option.feedback is None)
+            for option, tone in zip(draft.options, tones, strict=True)
+        ]
         selected = [wrong or state for wrong, state in zip(marked, selected, strict=True)]
     if True not in selected and _is_judged_right(draft):
         selected = [tone is Tone.CORRECT for tone in tones]

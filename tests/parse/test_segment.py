@@ -509,3 +509,15 @@ def test_panel_that_names_the_right_answer_is_no_explanation(said: str) -> None:
     (question,) = parse(rivers(Sheet()).panel(Note(GREY, None, said)).page())
     assert [o.verdict for o in question.options] == ["correct", None]
     assert (question.feedback, question.verdict) == (None, None)
+
+
+def test_what_only_tells_how_to_answer_is_a_stem_where_there_is_no_other() -> None:
+    def stem(*texts: str) -> str:
+        sheet = Sheet().number("1.")
+        for text in texts:
+            sheet.text(text)
+        (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
+        return question.stem
+
+    assert stem("Select one:", "Which is longer?") == "Which is longer?"
+    assert stem("Select one:") == "Select one:"

@@ -149,3 +149,10 @@ def test_right_answers_in_a_list(said: str, right: list[Tone | None]) -> None:
 def test_right_answers_by_letters_without_a_space(said: str, right: list[Tone | None]) -> None:
     draft = drafted(PLAIN, *[(None, None)] * 4, key=[said])
     assert tones_of(draft, list("ABCD"), TEXTS, builtin()) == right
+
+
+@pytest.mark.parametrize(("shape", "chosen"), [(RADIO, True), (CHECKBOX, False)])
+def test_the_one_option_that_is_called_wrong_was_chosen_where_one_can_be(shape: Shape, chosen: bool) -> None:
+    draft = drafted(shape, (False, None), (False, None))
+    draft.options[1].feedback = Feedback(PLACE, RED)
+    assert selection_of(draft, kind(draft), tones(draft, TEXTS[:2])) == [False, chosen]
