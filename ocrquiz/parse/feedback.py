@@ -46,8 +46,13 @@ def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
 
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
-    """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
+    """Whether a panel explains the option above it: so in checkbox questions, once for each option.
+
+    A green one outside the card of an option that was not chosen praises the whole response.
+    """
     if feedback.place.box.top - option.place.box.bottom > NEAR * feedback.place.page.x_height:
+        return False
+    if feedback.tone is Tone.CORRECT and option.widget.row and option.widget.selected is False:
         return False
     return (
         option.widget.kind is Shape.CHECKBOX and option.feedback is None and feedback.tone is not Tone.NEUTRAL

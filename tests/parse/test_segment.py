@@ -521,3 +521,11 @@ def test_what_only_tells_how_to_answer_is_a_stem_where_there_is_no_other() -> No
 
     assert stem("Select one:", "Which is longer?") == "Which is longer?"
     assert stem("Select one:") == "Select one:"
+
+
+def test_green_panel_below_the_card_of_a_checkbox_that_was_not_chosen_is_the_questions() -> None:
+    sheet = Sheet().number("1.").text("Which are rivers?").card("The Po", True, CHECKBOX)
+    sheet.card("The Alps", False, CHECKBOX)
+    (question,) = parse(sheet.panel(Note(GREEN, "Correct", "The Alps are mountains.")).page())
+    assert (question.verdict, question.feedback) == ("correct", "The Alps are mountains.")
+    assert [o.verdict for o in question.options] == [None, None]
