@@ -54,6 +54,9 @@ _EDGES = " .:!¡…|“”\"'"
 _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 """An icon before a heading, taken for a letter."""
 
+_BETWEEN_SYLLABLES = re.compile(r"(?<=[가-힣])\s(?=[가-힣])")
+"""Spaces in Korean, which are read where there are none and the other way round."""
+
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
@@ -459,7 +462,7 @@ def _pattern(phrase: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.strip(_EDGES).casefold().replace("’", "'")
+    return _BETWEEN_SYLLABLES.sub("", text.strip(_EDGES)).casefold().replace("’", "'")
 
 
 def _alike(a: str, b: str) -> float:

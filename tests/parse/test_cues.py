@@ -410,3 +410,8 @@ def test_what_a_question_is_filed_under(text: str, files: bool) -> None:
 )
 def test_figures_of_points_read_as_letters(text: str, found: tuple[float, float] | None) -> None:
     assert points(text) == found
+
+
+@pytest.mark.parametrize("text", ["정 답 입니다", "정답입니다", "선택 하지 말아야합니다"])
+def test_spaces_in_korean_do_not_matter(text: str) -> None:
+    assert CUES.headline(text) is not None
