@@ -159,12 +159,13 @@ def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:
 
 
 def _even(column: list[Block]) -> list[Block]:
-    """The column up to the first distance that is larger than those before."""
+    """The longest part of a column without a distance that is much larger than the least."""
     gaps = [b.box.top - a.box.bottom for a, b in itertools.pairwise(column)]
     if not gaps:
         return column
-    end = next((i for i, gap in enumerate(gaps, start=1) if gap > EVEN * min(gaps) + 2), len(column))
-    return column[:end]
+    cuts = [i for i, gap in enumerate(gaps, start=1) if gap > EVEN * min(gaps) + 2]
+    parts = [column[start:end] for start, end in itertools.pairwise([0, *cuts, len(column)])]
+    return max(parts, key=len)
 
 
 def _grid(column: Sequence[Block], others: Sequence[Sequence[Block]]) -> list[Block]:

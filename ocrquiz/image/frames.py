@@ -91,12 +91,14 @@ def find_frames(blobs: Sequence[Blob], ink: Mask, x_height: float) -> list[Box]:
             continue
         patch = ink[box.top : box.bottom, box.left : box.right] > 0
         band = max(2, round(0.25 * x_height))
+        # The ends can be half circles.
+        end = max(band, min(box.width, box.height) // 2)
         inner = patch[band:-band, band:-band]
         sides = (
             patch[:band].any(axis=0).mean(),
             patch[-band:].any(axis=0).mean(),
-            patch[:, :band].any(axis=1).mean(),
-            patch[:, -band:].any(axis=1).mean(),
+            patch[:, :end].any(axis=1).mean(),
+            patch[:, -end:].any(axis=1).mean(),
         )
         # What the picture's edge cuts off counts as there.
         edge = 0.3 * x_height

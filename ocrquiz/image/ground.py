@@ -67,7 +67,11 @@ MIN_CHROMA = 36
 """Levels between the strongest and the weakest channel from which a pixel is coloured, not grey."""
 
 WARM_GREEN_SHARE = 0.62
-"""Green as a share of red in a red at most: orange and yellow, which mark neither, have more."""
+"""Green as a share of red in a red at most: yellow, which marks neither, has more."""
+
+ORANGE = 0.33
+"""How far green is ahead of blue in a red at most, as a share of red: in orange (F57C00) by 0.5, in a red as
+warm as E74C3C by 0.07. A pale red has as much blue as green."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,8 @@ def _green_and_red(rgb: Rgb, ink: Mask) -> tuple[Mask, Mask]:
     warm = cv2.subtract(green, cv2.convertScaleAbs(red, alpha=WARM_GREEN_SHARE))
     is_red = _ahead(red, green, MIN_CHROMA) & _ahead(red, blue, MIN_CHROMA) & ink
     is_red[warm > 0] = 0
+    orange = cv2.subtract(cv2.subtract(green, blue), cv2.convertScaleAbs(red, alpha=ORANGE))
+    is_red[orange > 0] = 0
     return np.asarray(is_green, dtype=np.uint8), np.asarray(is_red, dtype=np.uint8)
 
 

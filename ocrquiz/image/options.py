@@ -16,7 +16,7 @@ from ocrquiz.page.model import Shape, Tone, Widget
 from .blobs import Blob
 from .ground import Ground
 from .marks import Mark, find_marks, is_tick_or_cross
-from .tone import tone_of_ink, tone_of_tint, tone_on_disc
+from .tone import tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
     Candidate,
@@ -30,7 +30,7 @@ from .widgets import (
 LIKE_LARGE = 0.8
 """Size of a widget beside the smallest that is larger than any letter: outlines differ in sharpness."""
 
-LETTER = (0.3, 0.8)
+LETTER = (0.28, 0.8)
 """Height of a letter in a widget, as a share of the widget's."""
 
 DOT_FILL = 0.9
@@ -47,6 +47,9 @@ LARGE_DOT = 9
 
 DOT_ROUND = 0.08
 """How much its height and its width differ, as a share: those of a bold B by more."""
+
+MUCH_LARGER = 1.6
+"""Size of discs that hold the numbers of questions, beside the widgets of their options, at least."""
 
 FULL = 0.6
 """Share of ink close inside the outline from which a disc or a tile is filled."""
@@ -116,8 +119,17 @@ def find_markers(
 def in_rows(
     widgets: Sequence[Widget], ground: Ground, frames: Sequence[Box], x_height: float
 ) -> list[Widget]:
-    """The widgets with the card or tinted row that each has to itself, and what its tint says."""
-    return [_in_row(w, widgets, ground, frames, x_height) for w in widgets]
+    """The widgets with the card or tinted row that each has to itself, and what its tint or outline says.
+
+    A green outline can mark what was chosen, whatever it says, unless there is a red one around its like.
+    """
+    found = [_in_row(w, widgets, ground, frames, x_height) for w in widgets]
+    outlines = [tone_of_outline(ground, w.row) if w.row and w.row in frames else None for w in found]
+    red = {w.shape for w, tone in zip(found, outlines, strict=True) if tone is Tone.INCORRECT}
+    return [
+        replace(w, tone=w.tone or tone) if w.shape in red else w
+        for w, tone in zip(found, outlines, strict=True)
+    ]
 
 
 def _candidates(
@@ -147,6 +159,13 @@ def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
 
 
 def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
+    usual = float(np.median([c.box.width for c in candidates])) if candidates else 0.0
+    large = [c for c in candidates if c.box.width > MUCH_LARGER * usual]
+    rest = [c for c in candidates if c not in large]
+    return [w for group in (large, rest) for w in _of_one_size(group, blobs, ground)]
+
+
+def _of_one_size(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
     outlined = [c for c in candidates if c.lining < FULL]
     lettered = sum(_holds_letter(c, blobs) if outlined else _leaves_letter(c, ground) for c in candidates)
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):

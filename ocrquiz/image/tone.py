@@ -24,6 +24,12 @@ DRAWN = 80
 MIN_COLORED = 0.25
 """Share of the ink that must be coloured for a text or an icon to count as green or red."""
 
+EDGE = 2
+"""Pixels along a box in which its outline is looked for."""
+
+MOSTLY = 0.5
+"""Share of an outline's ink that must be coloured."""
+
 CORE = 0.7
 """Contrast of a stroke's core beside the strongest in its box."""
 
@@ -54,6 +60,17 @@ def tone_on_disc(ground: Ground, box: Box) -> Tone | None:
         return None
     green, red = (float((mask[area][drawn] > 0).mean()) for mask in (ground.green, ground.red))
     if max(green, red) < MIN_COLORED:
+        return None
+    return Tone.CORRECT if green > red else Tone.INCORRECT
+
+
+def tone_of_outline(ground: Ground, box: Box) -> Tone | None:
+    """Green or red, if most of the ink along the upper and the lower edge of `box` is."""
+    rows = np.r_[box.top : box.top + EDGE, box.bottom - EDGE : box.bottom]
+    inked, green, red = (
+        int((mask[rows, box.left : box.right] > 0).sum()) for mask in (ground.ink, ground.green, ground.red)
+    )
+    if max(green, red) <= MOSTLY * inked:
         return None
     return Tone.CORRECT if green > red else Tone.INCORRECT
 

@@ -14,8 +14,9 @@ from ocrquiz.page.model import Shape
 
 from .ground import Ground, Mask, distance
 
-MIN_SIZE = 1.25
-"""Smallest widget in x-heights; capitals are 1.4, so outline and column have to decide, too."""
+MIN_SIZE = 1.1
+"""Smallest widget in x-heights; that of square characters is their whole height. Capitals have 1.4, so
+outline and column have to decide, too."""
 
 LETTER_SIZE = 1.7
 """Largest capital or digit in x-heights: up to here an outline needs companions in its column."""

@@ -54,6 +54,11 @@ class Widget:
     row: Box | None = None
     """The card or tinted row that this option has to itself."""
 
+    @property
+    def kind(self) -> Shape:
+        """What its outline tells: a square tile with a letter is no checkbox."""
+        return Shape.PLAIN if self.shape is Shape.CHECKBOX and self.letter is not None else self.shape
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ocrquiz.page.model import Line, Tone, Widget
 
 from .draft import Draft, Feedback, Place
-from .feedback import is_of_option
+from .feedback import NEAR, is_of_option
 from .filling import WRAPPED, Filling, Part, append
 from .selection import SAME_TEXT, alike
 
@@ -43,6 +43,15 @@ class Below(Filling):
             and self.cues.points_out(last.headline.text)
         )
 
+    def _give_panel_between(self, draft: Draft) -> None:
+        """Give a panel to the option above it, for another one follows: it is not the whole question's."""
+        if not draft.options or not draft.feedback or draft.options[-1].feedback is not None:
+            return
+        option, panel = draft.options[-1], draft.feedback[-1]
+        gap = panel.place.box.top - option.place.box.bottom
+        if panel.place.page is self.page and 0 <= gap <= NEAR * self.x:
+            option.feedback = draft.feedback.pop()
+
     def _split_off_stem(self) -> bool:
         """Begin a question with the last lines below the options, where white sets them off from others."""
         draft = self._current()
@@ -74,6 +83,8 @@ class Below(Filling):
             draft.feedback.append(Feedback(Place(self.page, line.box), tone, line))
         elif (earned := self.cues.score(line.text)) is not None:
             draft.points = (earned, draft.points[1] if draft.points else None)
+        elif (points := self.cues.worded_points(line.text)) is not None:
+            draft.points = points
         elif key is not None:
             self.part = Part.KEY
             if key:
@@ -81,6 +92,9 @@ class Below(Filling):
                 self.key_said = True
         elif self.cues.opens_feedback(line.text):
             self.part = Part.FEEDBACK
+        elif (explained := self.cues.labelled(line.text)) is not None:
+            self.part = Part.FEEDBACK
+            self._explain(draft, replace(line, text=explained))
         elif self.part is Part.KEY and not self._leaves_key(draft, line):
             draft.key.append(line)
         elif self.part is not Part.OPTIONS:
@@ -148,12 +162,12 @@ class Below(Filling):
     def _take_key(self, draft: Draft, feedback: Feedback) -> None:
         """Take what names the right answers off the top of an explanation, and the label before it."""
         lines = list(feedback.lines)
-        last = next((i for i, line in enumerate(lines) if i and self._names_key(line)), None)
+        last = next((i for i, line in enumerate(lines) if i and self._names_key(draft, line)), None)
         if last is not None:
             draft.key += self._key_lines(lines[last:])
             del lines[last:]
-        while lines and ":" in lines[0].text and (key := self.cues.opens_key(lines[0].text)):
-            draft.key.append(replace(lines.pop(0), text=key))
+        while lines and self._names_key(draft, lines[0]):
+            draft.key += self._key_lines([lines.pop(0)])
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []
@@ -163,12 +177,16 @@ class Below(Filling):
         headline = feedback.headline
         if headline is None or not self.cues.points_out(headline.text) or not feedback.lines:
             return False
-        said = " ".join(line.text for line in feedback.lines)
+        return self._is_option(draft, " ".join(line.text for line in feedback.lines))
+
+    def _is_option(self, draft: Draft, said: str) -> bool:
         texts = [" ".join(line.text for line in option.lines) for option in draft.options]
         return max((alike(said, text) for text in texts), default=0.0) >= SAME_TEXT
 
-    def _names_key(self, line: Line) -> bool:
-        return ":" in line.text and bool(self.cues.opens_key(line.text))
+    def _names_key(self, draft: Draft, line: Line) -> bool:
+        """Whether a line names a right answer: after a colon, or the text of an option."""
+        key = self.cues.opens_key(line.text)
+        return bool(key) and (":" in line.text or self._is_option(draft, key or ""))
 
     def _key_lines(self, lines: Sequence[Line]) -> Iterable[Line]:
         """The right answers that the last lines of an explanation name."""

@@ -54,14 +54,21 @@ _EDGES = " .:!¡…|“”\"'"
 _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 """An icon before a heading, taken for a letter."""
 
+_BETWEEN_SYLLABLES = re.compile(r"(?<=[가-힣])\s(?=[가-힣])")
+"""Spaces in Korean, which are read where there are none and the other way round."""
+
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_QUOTED = re.compile(r"""^['"‘“]([^'"‘’“”]*)['"’”]$""")
 _NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
-_TRAILING_POINTS = re.compile(r"\s\*?(\d+(?:[.,]\d+)?\s?/\s?\d+)$")
+_TRAILING_POINTS = re.compile(r"\s\*?((?:\d+(?:[.,]\d+)?|[oO])\s?/\s?(?:\d+|[lI|]))$")
+_ZERO, _ONE = re.compile(r"^[oO](?=/)"), re.compile(r"(?<=\d/)[lI|](?!\w)")
+"""Figures of points that are read as letters."""
+
 _POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 
 
@@ -192,9 +199,12 @@ class Cues:
         return self._is("prompts", text)
 
     def files_under(self, text: str) -> bool:
-        """Whether a line says what a question is filed under (`Category: Botany`)."""
+        """Whether a line says what a question is filed under (`Category: Botany`, `Topic 1`)."""
         name, colon, value = text.partition(":")
-        return bool(colon and value.strip()) and _plain(name) in self.words["filed"]
+        if colon:
+            return bool(value.strip()) and _plain(name) in self.words["filed"]
+        numbered = _WORD_AND_NUMBER.fullmatch(text)
+        return numbered is not None and numbered[1].casefold() in self.words["filed"]
 
     def says_incomplete(self, text: str) -> bool:
         """Whether an explanation says that not all right options were selected."""
@@ -204,6 +214,11 @@ class Cues:
     def opens_feedback(self, text: str) -> bool:
         """Whether a line is the label of an explanation."""
         return self._is("feedback", text)
+
+    def labelled(self, text: str) -> str | None:
+        """What follows the label of an explanation and a colon on its line (`Explanation: It is.`)."""
+        rest = self.without_label(text)
+        return None if rest is text else rest
 
     def without_label(self, text: str) -> str:
         """An explanation's text without the label before it (`Explanation: It is.`)."""
@@ -236,6 +251,10 @@ class Cues:
         """The points that a line names, if it names them and nothing else (`1/1 point (graded)`)."""
         match = self._graded.fullmatch(text.strip(" *"))
         return points(match[1]) if match else None
+
+    def worded_points(self, text: str) -> Earned | None:
+        """The points that follow their name on a line (`Points: 0 out of 1`)."""
+        return self.graded_points(text) if self._worded.match(text) else None
 
     def possible_points(self, text: str) -> float | None:
         """The points that a line says a question has (`2.5 points`)."""
@@ -321,6 +340,10 @@ class Cues:
         return re.compile(rf"(?:{units}\s*:?\s*)?({total})\s*{units}?\s*(?:\([^)]*\))?", re.I)
 
     @cached_property
+    def _worded(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._units})\b", re.I)
+
+    @cached_property
     def _points_alone(self) -> re.Pattern[str]:
         return re.compile(rf"(\d+(?:[.,]\d+)?)\s*(?:{self._units})", re.I)
 
@@ -350,7 +373,7 @@ class Cues:
             start = phrase.removesuffix(ANY)
             rest = text[len(start) :]
             if text.casefold().startswith(start) and (start.endswith(":") or not rest[:1].isalnum()):
-                return rest.strip(" :.")
+                return _QUOTED.sub(r"\1", rest.strip(" :."))
         return None
 
 
@@ -387,7 +410,8 @@ def leading_number(text: str) -> tuple[int, str] | None:
 
 def points(text: str) -> tuple[float, float] | None:
     """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    match = _POINTS.fullmatch(re.sub(r"\s+", "", text.replace("out of", "/")).replace("O/", "0/"))
+    figures = re.sub(r"\s+", "", text.replace("out of", "/"))
+    match = _POINTS.fullmatch(_ONE.sub("1", _ZERO.sub("0", figures)))
     if match is None:
         return None
     earned, possible = (float(v.replace(",", ".")) for v in match.groups())
@@ -438,7 +462,7 @@ def _pattern(phrase: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.strip(_EDGES).casefold().replace("’", "'")
+    return _BETWEEN_SYLLABLES.sub("", text.strip(_EDGES)).casefold().replace("’", "'")
 
 
 def _alike(a: str, b: str) -> float:

@@ -46,13 +46,16 @@ def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
 
 
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
-    """Whether a panel explains the option above it: so in checkbox questions, once for each option."""
+    """Whether a panel explains the option above it: so in checkbox questions, once for each option.
+
+    A green one outside the card of an option that was not chosen praises the whole response.
+    """
     if feedback.place.box.top - option.place.box.bottom > NEAR * feedback.place.page.x_height:
         return False
+    if feedback.tone is Tone.CORRECT and option.widget.row and option.widget.selected is False:
+        return False
     return (
-        option.widget.shape is Shape.CHECKBOX
-        and option.feedback is None
-        and feedback.tone is not Tone.NEUTRAL
+        option.widget.kind is Shape.CHECKBOX and option.feedback is None and feedback.tone is not Tone.NEUTRAL
     )
 
 
@@ -65,16 +68,23 @@ def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
         inside = [line for line in inside if line is not headline]
         if tone is Tone.NEUTRAL:
             tone = headline.tone or cues.headline(headline.text) or tone
+    elif inside and tone is Tone.NEUTRAL and cues.opens_key(inside[0].text) is None:
+        tone = cues.opening_verdict(inside[0].text) or tone
     return Feedback(Place(page, panel.box), tone, headline, [inside] if inside else [])
 
 
 def _headline(page: Page, inside: Sequence[Line], icon: Box | None, cues: Cues) -> Line | None:
-    """The first line, if it stands beside the icon, is printed in the verdict's colour or names it."""
+    """The first line, if it stands beside the icon, is printed in the verdict's colour or names it.
+
+    One that goes on after the verdict (`Correct! It is.`) is the explanation.
+    """
     if not inside:
         return None
     first = inside[0]
     if cues.headline(first.text) is not None or cues.opens_feedback(first.text):
         return first
+    if cues.opening_verdict(first.text) is not None:
+        return None
     short = first.box.width <= MAX_HEADLINE * page.x_height
     beside = icon is not None and icon.overlap_y(first.box) >= 0.5 * first.box.height
     # A program in a grey block may be printed in colours.

@@ -65,6 +65,9 @@ class Filling:
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
             self._settle_title(self.draft)
+            if self.draft.prompt and not self.draft.stem:
+                # There is no other stem: this is what is asked.
+                self.draft.stem, self.draft.prompt = [self.draft.prompt], []
             self.draft.places.append(Place(self.page, union(self.boxes)))
             self.found.append(self.draft)
         self.draft = None
@@ -106,6 +109,12 @@ class Filling:
     def _append_to_option(self, option: OptionDraft, line: Line) -> None:
         """Give a line to an option: its text, or what a verdict in colour below that opens."""
         known = option.feedback
+        if known is None and option.passages and (mark := self._mark_between(option, line)):
+            option.feedback = Feedback(Place(self.page, line.box), mark, passages=[[line]])
+            return
+        if known is not None and line.box.left >= known.place.box.left > option.lines[0].box.right:
+            append(known.passages, line)
+            return
         if known is None and option.passages and self._tells_verdict(line):
             tone = self.cues.opening_verdict(line.text)
             option.feedback = Feedback(Place(self.page, line.box), tone or Tone.NEUTRAL, passages=[[line]])
@@ -115,6 +124,14 @@ class Filling:
             return
         append(option.passages, line)
         option.place = Place(self.page, union((option.place.box, line.box)))
+
+    def _mark_between(self, option: OptionDraft, line: Line) -> Tone | None:
+        """What a check mark or a cross says that stands between an option's text and a line beside it."""
+        text = option.lines[-1].box
+        if text.overlap_y(line.box) <= 0:
+            return None
+        level = [(box, tone) for box, tone in self.page.icons if box.overlap_y(text) > 0]
+        return next((t for box, t in level if text.right <= box.left and box.right <= line.box.left), None)
 
     def _option_beside(self, line: Line) -> OptionDraft | None:
         """The option whose widget is the nearest left of a line; in a grid it need not be the last one."""

@@ -18,9 +18,13 @@ ALIGNED = 1.0
 MIN_OPTIONS = 2
 """Letters in sequence from which they are options."""
 
+MIN_BARE = 3
+"""Options that begin with letters in sequence from which these need no stop: "A" is a word as well."""
+
 SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
 _LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
+_LABELLED_OR_BARE = re.compile(r"\(?([A-Za-z]|\d)[.)]?\s+(.+)", re.S)
 _LETTER = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?|\(([A-Za-z])\)\s*(.*)")
 
 
@@ -34,15 +38,15 @@ class _Item:
 def with_lettered_options(page: Page) -> Page:
     """The page with a widget for each lettered option, its letter taken off the text.
 
-    Pages with widgets of their own are left alone: there, letters are text.
+    Pages with widgets of their own are left alone: there, letters are text. Marks before some of the letters
+    are none, but say what these options are.
     """
-    if page.widgets:
-        return page
     items = [item for run in _runs(list(_items(page)), page.x_height) for item in run]
-    if not items:
+    marked = {id(item.line): w for item in items for w in page.widgets if _is_before(w, item)}
+    if not items or len(marked) < len(page.widgets) or len(marked) == len(items):
         return page
     by_line = {id(item.line): item for item in items}
-    widgets = tuple(_widget(item, items, page) for item in items)
+    widgets = tuple(_widget(item, items, page, marked.get(id(item.line))) for item in items)
     starts = {id(item.line): widget.box.right for item, widget in zip(items, widgets, strict=True)}
     lines = [
         _without_letter(line, by_line[id(line)].text, starts[id(line)]) if id(line) in by_line else line
@@ -68,8 +72,9 @@ def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
 
 
 def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
-    """Labels and texts of options that all begin with a letter or figure of one sequence (`a. Mercury`)."""
-    matches = [_LABELLED.fullmatch(text) for text in texts]
+    """Labels and texts of options that begin with a letter or figure of a sequence (`a. Lima`, `a Lima`)."""
+    pattern = _LABELLED if len(texts) < MIN_BARE else _LABELLED_OR_BARE
+    matches = [pattern.fullmatch(text) for text in texts]
     found = [match for match in matches if match is not None]
     if len(found) < MIN_OPTIONS or len(found) < len(texts):
         return None
@@ -110,11 +115,19 @@ def _without_letter(line: Line, text: str, left: int) -> Line:
     return replace(line, text=text, box=box)
 
 
-def _widget(item: _Item, items: Sequence[_Item], page: Page) -> Widget:
+def _is_before(widget: Widget, item: _Item) -> bool:
+    """Whether a check mark or a cross stands in the place of a widget before a lettered option."""
+    box = item.line.box
+    return widget.tone is not None and widget.box.right <= box.left and widget.box.overlap_y(box) > 0
+
+
+def _widget(item: _Item, items: Sequence[_Item], page: Page, mark: Widget | None) -> Widget:
     box = item.line.box
     width = min(box.width, max(1, round(page.x_height)))
-    tone = item.line.tone or _tint(item, items, page)
-    return Widget(Box(box.left, box.top, box.left + width, box.bottom), Shape.PLAIN, None, item.letter, tone)
+    place = Box(box.left, box.top, box.left + width, box.bottom)
+    if mark is not None:
+        return Widget(place, Shape.PLAIN, mark.selected, item.letter, mark.tone)
+    return Widget(place, Shape.PLAIN, None, item.letter, item.line.tone or _tint(item, items, page))
 
 
 def _tint(item: _Item, items: Sequence[_Item], page: Page) -> Tone | None:

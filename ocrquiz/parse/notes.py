@@ -1,4 +1,4 @@
-"""Words beside an option that say what it is: "Correct answer", "You answered", how many chose it."""
+"""Words beside an option that say what it is: "Correct answer", "You answered", its share, its points."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LEVEL = 0.5
 FAR = 4.0
 """White in x-heights before a mark at the end of a card at least."""
 
-_SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?")
+_SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?|[+–−-]\s?\d(?:[.,]\d+)?")
 
 _SHARE_AT_END = re.compile(r"\s[(\[]\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
 

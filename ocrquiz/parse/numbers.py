@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ocrquiz.page.model import Line, Page
+from ocrquiz.page.model import Line, Page, Widget
 
 from .cues import Cues, leading_number
 
 ALIGNED = 1.0
 """How far in x-heights the numbers of one column may stand from each other's left edge."""
+
+OTHER_SIZE = 1.3
+"""Size of the larger of two widgets beside the smaller one, from which they are of two kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,27 @@ def find_question_numbers(page: Page, cues: Cues) -> list[Line]:
     columns = [column for column in _columns(page, cues) if _asks(column, page)]
     leftmost = min(columns, key=lambda c: c[0].line.box.left, default=[])
     return [numbered.line for numbered in leftmost]
+
+
+def without_numbered_discs(page: Page) -> Page:
+    """The page with a line for each disc or tile that holds the number of a question, rather than a letter.
+
+    Such a one has a figure in it, and what follows below is of another form or size.
+    """
+    widgets = sorted(page.widgets, key=lambda w: w.box.top)
+    numbers = [w for w, below in itertools.pairwise(widgets) if _holds_number(w, below)]
+    if not numbers:
+        return page
+    lines = [Line(w.box, f"{w.letter}.", 1.0, w.box.width) for w in numbers]
+    rest = tuple(w for w in page.widgets if w not in numbers)
+    return replace(page, lines=(*page.lines, *lines), widgets=rest)
+
+
+def _holds_number(widget: Widget, below: Widget) -> bool:
+    if not (widget.letter or "").isdigit() or below.box.top < widget.box.bottom:
+        return False
+    sizes = sorted((widget.box.width, below.box.width))
+    return widget.shape is not below.shape or sizes[1] > OTHER_SIZE * sizes[0]
 
 
 def _asks(column: Sequence[_Numbered], page: Page) -> bool:

@@ -15,6 +15,7 @@ from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
 from .notes import without_notes
+from .numbers import without_numbered_discs
 from .order import events
 from .phone import without_bars
 from .pills import without_pills
@@ -27,13 +28,16 @@ OUTDENT = 0.5
 SIDE_COLUMN = 0.55
 """Share of the page's width from which a line that says points stands beside the text."""
 
+SET_OFF_IN_CARD = 2.2
+"""White in x-heights between an option's text and its explanation in a card: wrapped lines have up to 1.9."""
+
 LETTER_LENGTH = 2
 """Characters that a lone letter is read as at most: a large C as `Cc`."""
 
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
-    trimmed = without_bars(page)
+    trimmed = without_bars(without_numbered_discs(page))
     sided = without_sidebars(trimmed.page, cues)
     unboxed = without_pills(sided.page, cues)
     bare = without_surroundings(unboxed.page, cues)
@@ -82,6 +86,7 @@ class _Segmenter(Below):
             return
         if self.part is not Part.OPTIONS and self._split_off_stem():
             draft = self._current()
+        self._give_panel_between(draft)
         if draft.options and draft.options[-1].widget.shape is not widget.shape:
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
@@ -161,11 +166,11 @@ class _Segmenter(Below):
         return True
 
     def _takes_prompt(self, line: Line) -> bool:
-        """Take a line below the stem that only says how to answer."""
+        """Take a line below the number or the stem that only says how to answer."""
         draft = self.draft
         if draft is None or draft.options or draft.answer or not self.cues.is_prompt(line.text):
             return False
-        if not draft.stem_lines and draft.title is None:
+        if not draft.stem_lines and draft.title is None and draft.number is None:
             return False
         draft.prompt.append(line)
         return True
@@ -201,16 +206,30 @@ class _Segmenter(Below):
         if tone is not None and line.box.bottom <= widget.box.top and widget.shape is not Shape.PLAIN:
             option.tone = option.tone or tone
             return
+        known = option.feedback
+        if tone is not None and known is not None and known.headline is None:
+            known.headline = line
+            return
         if tone is not None and option.passages:
             option.feedback = Feedback(Place(self.page, line.box), tone, line)
             return
-        if option.feedback is not None and line.box.top >= option.feedback.place.box.bottom:
-            append(option.feedback.passages, line)
+        if known is not None and line.box.top >= known.place.box.bottom:
+            append(known.passages, line)
+            return
+        if self._explains_card(line, option):
+            judged = option.tone or widget.tone or Tone.NEUTRAL
+            option.feedback = Feedback(Place(self.page, line.box), judged, passages=[[line]])
             return
         if self._is_letter(line, option):
             option.widget = replace(widget, letter=line.text[:1])
             return
         append(option.passages, line)
+
+    def _explains_card(self, line: Line, option: OptionDraft) -> bool:
+        """Whether a line is set off below the text of a card that is marked right or wrong."""
+        if not option.lines or (option.tone or option.widget.tone) is None:
+            return False
+        return line.box.top - option.lines[-1].box.bottom > SET_OFF_IN_CARD * self.x
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
         """Whether a line is the letter before an option's text, the one that its place asks for."""

@@ -26,7 +26,7 @@ def kind_of(draft: Draft, stem: str, texts: Sequence[str], cues: Cues) -> Questi
     """The type, from the widgets; from the stem's wording and the selection where there are none."""
     if not draft.options:
         return "short_answer" if draft.answer else "other"
-    shapes = {option.widget.shape for option in draft.options}
+    shapes = {option.widget.kind for option in draft.options}
     if Shape.CHECKBOX in shapes:
         return "multiple_choice"
     if shapes == {Shape.PLAIN} and (cues.asks_for_several(stem) or _chosen(draft) > 1):
@@ -38,7 +38,8 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     """Which options were selected.
 
     A mark in the place of a widget shows the selection, too; but beside a wrong pick in a single choice the
-    right one is only pointed out. Where options have no widget, none is selected unless something shows it.
+    right one is only pointed out. Where options have no widget, none is selected unless something shows it:
+    a right response picked what is marked right.
     """
     selected = [option.widget.selected for option in draft.options]
     shapes = [option.widget.shape for option in draft.options]
@@ -46,9 +47,15 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
         pairs = zip(selected, tones, strict=True)
         selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
     if True not in selected:
-        # Nobody marks what was not chosen as wrong; only a panel can say that it should not be.
-        marked = [option.tone is Tone.INCORRECT and option.feedback is None for option in draft.options]
+        # Nobody marks what was not chosen as wrong; only a panel can say of several that they should not be.
+        one = kind != "multiple_choice" and tones.count(Tone.INCORRECT) == 1
+        marked = [
+            tone is Tone.INCORRECT and (one or option.feedback is None)
+            for option, tone in zip(draft.options, tones, strict=True)
+        ]
         selected = [wrong or state for wrong, state in zip(marked, selected, strict=True)]
+    if True not in selected and _is_judged_right(draft):
+        selected = [tone is Tone.CORRECT for tone in tones]
     if kind != "multiple_choice":
         states = list(zip(selected, tones, strict=True))
         if (True, Tone.INCORRECT) in states:
@@ -88,13 +95,23 @@ def _named(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
         scores = [alike(answer, text) for text in texts]
         if scores and max(scores) >= SAME_TEXT:
             found.add(scores.index(max(scores)))
-    return found
+    return found or _listed(whole, texts)
+
+
+def _listed(said: str, texts: Sequence[str]) -> set[int]:
+    """Places of the options that a list names (`Argon, Xenon`), and nothing else."""
+    found = set()
+    for place in sorted(range(len(texts)), key=lambda place: -len(texts[place])):
+        if texts[place] and texts[place] in said:
+            said = said.replace(texts[place], "", 1)
+            found.add(place)
+    return found if re.fullmatch(r"[\s,;&]*", said) else set()
 
 
 def _lettered(
     lines: Sequence[Line], labels: Sequence[str | None], texts: Sequence[str], cues: Cues
 ) -> set[int]:
-    """Places of the options whose letters some lines name (`b`, `a, c`, `Option C. Lima`)."""
+    """Places of the options whose letters some lines name (`b`, `a, c`, `AC`, `Option C. Lima`)."""
     places = {label.casefold(): place for place, label in enumerate(labels) if label}
     said = [cues.without_option_word(line.text) for line in lines]
     letters = [
@@ -102,6 +119,13 @@ def _lettered(
     ]
     if all(letter.strip(".()") in places for letter in letters):
         return {places[letter.strip(".()")] for letter in letters}
+    together = "".join(said).strip(" .")
+    if (
+        together.isupper()
+        and list(together) == sorted(set(together))
+        and set(together.casefold()) <= set(places)
+    ):
+        return {places[letter] for letter in together.casefold()}
     found = set()
     for text in said:
         match = _LETTER_AND_TEXT.fullmatch(text)
@@ -118,9 +142,14 @@ def alike(a: str, b: str) -> float:
 
 def _confirmed(draft: Draft) -> set[int]:
     """Where right answers are named, but none can be made out: what was selected in a right response."""
-    said = [f.tone for f in draft.feedback]
     picked = {i for i, option in enumerate(draft.options) if option.widget.selected}
-    return picked if draft.key and len(picked) == 1 and said[-1:] == [Tone.CORRECT] else set()
+    return picked if draft.key and len(picked) == 1 and _is_judged_right(draft) else set()
+
+
+def _is_judged_right(draft: Draft) -> bool:
+    """Whether the page says that the whole response is right."""
+    said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback]
+    return said[-1:] == [Tone.CORRECT]
 
 
 def _chosen(draft: Draft) -> int:

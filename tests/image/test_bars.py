@@ -141,3 +141,10 @@ def test_texts_of_bars_are_lines_in_them_and_all_else_is_none() -> None:
     assert [w.row for w in layout.widgets] == boxes(blocks)
     assert [sum(box.contains(line.box) for line in layout.lines) for box in boxes(blocks)] == [1, 1, 1]
     assert len(layout.lines) == 4
+
+
+def test_block_above_a_column_is_none_of_it() -> None:
+    blocks = bars([GRAY] * 3)
+    above = (Box(LEFT, TOP - HEIGHT - 3 * GAP, RIGHT, TOP - 3 * GAP), (215, 225, 240))
+    moved = [(box.moved(0, 40), color) for box, color in [above, *blocks]]
+    assert [w.row for w in found(moved)] == boxes(moved[1:])

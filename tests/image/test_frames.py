@@ -82,22 +82,23 @@ def test_text_and_bars_are_no_tables() -> None:
     assert tables_of(rgb) == []
 
 
-@pytest.mark.parametrize("radius", [0, 6])
+@pytest.mark.parametrize("radius", [0, 6, 20])
 @pytest.mark.parametrize("thick", [1, 2])
 def test_outlined_box_is_a_frame(thick: int, radius: int) -> None:
     rgb = page()
     write(rgb, 40, 52, "Expand")
-    for x0, y0, x1, y1 in ((30 + radius, 40, 140 - radius, 40), (30 + radius, 80, 140 - radius, 80)):
+    for x0, y0, x1, y1 in ((30 + radius, 40, 240 - radius, 40), (30 + radius, 80, 240 - radius, 80)):
         cv2.line(rgb, (x0, y0), (x1, y1), BLACK, thick)
-    for x in (30, 140):
+    for x in (30, 240):
         cv2.line(rgb, (x, 40 + radius), (x, 80 - radius), BLACK, thick)
     if radius:
-        for center, angle in (((36, 46), 180), ((134, 46), 270), ((134, 74), 0), ((36, 74), 90)):
+        for (x, y), angle in (((30, 40), 180), ((240, 40), 270), ((240, 80), 0), ((30, 80), 90)):
+            center = (x + radius if x == 30 else x - radius, y + radius if y == 40 else y - radius)
             cv2.ellipse(rgb, center, (radius, radius), angle, 0, 90, BLACK, thick)
     blobs, ink, _ = blobs_of(rgb)
     (frame,) = find_frames(blobs, ink, X)
-    assert Box(29, 39, 142, 82).contains(frame)
-    assert frame.contains(Box(30, 40, 140, 80))
+    assert Box(29, 39, 242, 82).contains(frame)
+    assert frame.contains(Box(30, 40, 240, 80))
 
 
 def test_what_is_no_frame() -> None:

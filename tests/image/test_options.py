@@ -146,6 +146,21 @@ def test_outlined_card_is_a_row_and_says_nothing() -> None:
     assert [w.row for w in layout.widgets] == boxes
 
 
+@pytest.mark.parametrize(
+    ("colors", "expected"),
+    [
+        ((GREEN, RED, GRAY), [Tone.CORRECT, Tone.INCORRECT, None]),
+        # What was chosen can have a green outline, whatever it is.
+        ((GREEN, GRAY, GRAY), [None] * 3),
+    ],
+)
+def test_coloured_outlines_of_cards(colors: tuple[Color, ...], expected: list[Tone | None]) -> None:
+    rgb, boxes = rows([WHITE] * 3)
+    for box, color in zip(boxes, colors, strict=True):
+        cv2.rectangle(rgb, (box.left, box.top), (box.right - 1, box.bottom - 1), color, 1)
+    assert tones(analyse(rgb)) == expected
+
+
 def test_block_behind_all_options_is_no_row() -> None:
     rgb = form([widget(radio) for _ in range(3)])
     block = Box(10, TOP - 20, 580, TOP + 3 * STEP)

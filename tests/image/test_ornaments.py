@@ -54,6 +54,14 @@ def test_text_is_none(text: str, size: int) -> None:
     assert ornaments(rgb) == []
 
 
+def test_side_of_a_box_is_no_letter() -> None:
+    rgb, box = page(500, 300), Box(50, 100, 450, 140)
+    for x in (box.left, box.right - 2):
+        fill(rgb, Box(x, 112, x + 2, 128), BLACK)
+    write(rgb, 60, 110, "lil")
+    assert ornaments(rgb, (box,)) == [Box(x, 112, x + 2, 128) for x in (box.left, box.right - 2)]
+
+
 @pytest.mark.parametrize("where", ["top", "bottom"])
 def test_edge_of_a_box_is_none_of_its_text_and_an_underline_is(where: str) -> None:
     box = Box(40, 100, 300, 160)

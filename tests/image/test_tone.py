@@ -32,6 +32,8 @@ COLORS = st.tuples(*[st.integers(0, 255)] * 3)
         ((120, 120, 120), None),
         (BLUE, None),
         ((230, 160, 0), None),
+        ((245, 124, 0), None),
+        ((231, 76, 60), Tone.INCORRECT),
         ((240, 220, 20), None),
         ((128, 0, 128), None),
     ],

@@ -30,6 +30,8 @@ CUES = builtin()
         ("3.", 3),
         ("12)", 12),
         ("Question 7", 7),
+        ("NEW QUESTION 17", 17),
+        ("Question No. 8", 8),
         ("QUESTION 7:", 7),
         ("Q4.", 4),
         ("Pregunta 2", 2),
@@ -387,3 +389,29 @@ def test_any_text_can_be_asked(text: str) -> None:
     assert len(without_star(text)) >= len(text) - 2
     heading = CUES.heading(text)
     assert heading is None or 0 <= heading.number < 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("Topic 1", True),
+        ("Category: Botany", True),
+        ("Topic one", False),
+        ("Rivers 1", False),
+        ("Topic:", False),
+    ],
+)
+def test_what_a_question_is_filed_under(text: str, files: bool) -> None:
+    assert CUES.files_under(text) is files
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("o/1", (0, 1)), ("1/l", (1, 1)), ("0/I", (0, 1)), ("b/l", None)]
+)
+def test_figures_of_points_read_as_letters(text: str, found: tuple[float, float] | None) -> None:
+    assert points(text) == found
+
+
+@pytest.mark.parametrize("text", ["정 답 입니다", "정답입니다", "선택 하지 말아야합니다"])
+def test_spaces_in_korean_do_not_matter(text: str) -> None:
+    assert CUES.headline(text) is not None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Page, Shape, Tone, Widget
 from ocrquiz.parse.draft import OptionDraft, Place
-from ocrquiz.parse.letters import SEQUENCES, labels_of, with_lettered_options
+from ocrquiz.parse.letters import SEQUENCES, labels_of, split_labels, with_lettered_options
 
 from ..sheet import INDENT, TEXT, Sheet, X, line
 
@@ -148,3 +148,28 @@ def test_no_text_is_lost(texts: list[str]) -> None:
     assert [text[-1] for text in texts if text != "C."] == [
         each.text[-1] for each in found.lines if each.text != "C."
     ]
+
+
+def test_marks_before_some_letters_are_no_widgets() -> None:
+    page = listed("A. one", "B. two", "C. three")
+    two = page.lines[3].box
+    cross = Widget(Box(two.left - 3 * X, two.top, two.left - X, two.bottom), RADIO, True, tone=Tone.INCORRECT)
+    found = with_lettered_options(replace(page, widgets=(cross,))).widgets
+    assert [(w.letter, w.selected, w.tone) for w in found] == [
+        ("A", None, None),
+        ("B", True, Tone.INCORRECT),
+        ("C", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "labels"),
+    [
+        (["a quick", "b quickly", "c quicken"], ["a", "b", "c"]),
+        (["A cat", "B flat"], None),
+        (["A cat", "The dog", "C sharp"], None),
+    ],
+)
+def test_letters_without_a_stop(texts: list[str], labels: list[str] | None) -> None:
+    found = split_labels(texts)
+    assert (found and found[0]) == labels

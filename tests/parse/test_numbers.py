@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocrquiz.page.model import Page
+from ocrquiz.page.model import Page, Shape
 from ocrquiz.parse import parse_section
 from ocrquiz.parse.cues import builtin
 from ocrquiz.parse.numbers import find_question_numbers
@@ -87,3 +87,19 @@ def test_questions_with_lists_in_their_stems(items: list[int], first: int) -> No
     questions = parse_section("rivers", [sheet.page()]).questions
     assert [q.number for q in questions] == list(range(first, first + len(items)))
     assert [q.stem.count("item") for q in questions] == items
+
+
+def test_number_in_a_disc_unlike_those_of_the_options() -> None:
+    sheet = Sheet().option("Multiple Choice", shape=Shape.CHECKBOX, letter="2").text("Which is longer?")
+    page = sheet.option("The Rhine", letter="A").option("The Nile", letter="B").page()
+    (question,) = parse_section("rivers", [page]).questions
+    assert (question.number, question.stem) == (2, "Which is longer?")
+    assert [option.label for option in question.options] == ["A", "B"]
+
+
+def test_figures_in_the_discs_of_options_are_their_labels() -> None:
+    sheet = Sheet().number("1.").text("Which is longer?")
+    for letter, river in zip("1234", ("Rhine", "Nile", "Po", "Oder"), strict=True):
+        sheet.option(f"The {river}", letter=letter)
+    (question,) = parse_section("rivers", [sheet.page()]).questions
+    assert [option.label for option in question.options] == ["1", "2", "3", "4"]

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocrquiz.geometry import Box
 from ocrquiz.model import IssueCode, Points, Question, QuestionVerdict
 from ocrquiz.page.model import Page, Panel, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
 from ocrquiz.parse.letters import with_lettered_options
 
-from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X
+from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X, line
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
@@ -438,8 +439,10 @@ def test_any_pages_can_be_parsed(drawn: list[Sheet]) -> None:
     pages = [replace(sheet.page(), screenshot=f"{i}.png") for i, sheet in enumerate(drawn)]
     parsed = parse_section("rivers", pages)
     assert parsed == parse_section("rivers", pages)
-    widgets = sum(len(with_lettered_options(page).widgets) for page in pages)
-    assert sum(len(q.options) for q in parsed.questions) <= widgets
+    # A lone bar is no option, so that letters on its page can be some.
+    lettered = (with_lettered_options(replace(page, widgets=())).widgets for page in pages)
+    most = sum(max(len(page.widgets), len(found)) for page, found in zip(pages, lettered, strict=True))
+    assert sum(len(q.options) for q in parsed.questions) <= most
     for question in parsed.questions:
         assert Question.model_validate_json(question.model_dump_json()) == question
         assert {region.screenshot for region in question.regions} <= {page.screenshot for page in pages}
@@ -456,3 +459,75 @@ def test_label_before_an_explanation_is_no_part_of_it() -> None:
     sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
     (question,) = parse(sheet.panel(Note(GREY, None, "Explanation: It is in Africa.")).page())
     assert question.feedback == "It is in Africa."
+
+
+def test_panel_between_two_radio_buttons_explains_the_one_above_it() -> None:
+    sheet = rivers(Sheet()).panel(Note(RED, None, "Incorrect. It is the longest of Africa."))
+    (question,) = parse(sheet.option("The Amazon").page())
+    assert [o.feedback for o in question.options] == [None, "Incorrect. It is the longest of Africa.", None]
+    assert (question.feedback, question.verdict) == (None, "incorrect")
+
+
+def test_line_behind_the_mark_beside_an_option_explains_it() -> None:
+    page = rivers(Sheet()).option("The Po", True).page()
+    po = page.lines[-1].box
+    mark = Box(po.right + X, po.top, po.right + 2 * X, po.bottom)
+    beside = line("It is in Italy.", po.top, mark.right + X)
+    (question,) = parse(replace(page, lines=(*page.lines, beside), icons=((mark, RED),)))
+    last = question.options[-1]
+    assert (last.text, last.verdict, last.feedback) == ("The Po", "incorrect", "It is in Italy.")
+
+
+@pytest.mark.parametrize(("tone", "feedback"), [(GREEN, "It is in Italy."), (None, None)])
+def test_paragraph_in_a_card_that_is_marked_explains_it(tone: Tone | None, feedback: str | None) -> None:
+    sheet = Sheet().number("1.").text("Which river is it?").card("The Po", shape=Shape.PLAIN, tone=tone)
+    page = sheet.card("The Rhine", shape=Shape.PLAIN).page()
+    first = page.widgets[0]
+    assert first.row is not None
+    row = replace(first.row, bottom=first.row.bottom + 3 * X)
+    below = line("It is in Italy.", page.lines[2].box.bottom + 3 * X, page.lines[2].box.left)
+    moved = [replace(v, box=v.box.moved(0, 4 * X)) for v in page.lines[3:]]
+    rhine = page.widgets[1]
+    assert rhine.row is not None
+    widgets = (replace(first, row=row), replace(rhine, row=rhine.row.moved(0, 4 * X)))
+    (question,) = parse(
+        replace(page, lines=(*page.lines[:3], below, *moved), widgets=widgets, height=page.height + 4 * X)
+    )
+    assert question.options[0].feedback == feedback
+
+
+def test_explanation_on_the_line_of_its_label() -> None:
+    (question,) = parse(rivers(Sheet()).text("Feedback: It is longer by far.", MARGIN).page())
+    assert question.feedback == "It is longer by far."
+
+
+def test_points_below_the_options() -> None:
+    (question,) = parse(rivers(Sheet()).text("Points: 0 out of 1", MARGIN).page())
+    assert (question.points, question.verdict) == (Points(earned=0, possible=1), "incorrect")
+
+
+@pytest.mark.parametrize("said", ["The right answer is 'The Rhine'.", "Correct answer: The Rhine"])
+def test_panel_that_names_the_right_answer_is_no_explanation(said: str) -> None:
+    (question,) = parse(rivers(Sheet()).panel(Note(GREY, None, said)).page())
+    assert [o.verdict for o in question.options] == ["correct", None]
+    assert (question.feedback, question.verdict) == (None, None)
+
+
+def test_what_only_tells_how_to_answer_is_a_stem_where_there_is_no_other() -> None:
+    def stem(*texts: str) -> str:
+        sheet = Sheet().number("1.")
+        for text in texts:
+            sheet.text(text)
+        (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
+        return question.stem
+
+    assert stem("Select one:", "Which is longer?") == "Which is longer?"
+    assert stem("Select one:") == "Select one:"
+
+
+def test_green_panel_below_the_card_of_a_checkbox_that_was_not_chosen_is_the_questions() -> None:
+    sheet = Sheet().number("1.").text("Which are rivers?").card("The Po", True, CHECKBOX)
+    sheet.card("The Alps", False, CHECKBOX)
+    (question,) = parse(sheet.panel(Note(GREEN, "Correct", "The Alps are mountains.")).page())
+    assert (question.verdict, question.feedback) == ("correct", "The Alps are mountains.")
+    assert [o.verdict for o in question.options] == [None, None]

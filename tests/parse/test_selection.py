@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -115,3 +116,43 @@ def test_named_answers(key: list[str], right: list[int]) -> None:
 def test_named_answer_does_not_outweigh_a_mark() -> None:
     draft = drafted(RADIO, (True, RED), (False, None), key=["The Rhine"])
     assert tones(draft, TEXTS[:2]) == [RED, None]
+
+
+def test_right_response_picked_what_is_marked_right() -> None:
+    draft = drafted(RADIO, (False, None), (False, GREEN), (False, None))
+    assert selection_of(draft, "single_choice", [None, GREEN, None]) == [False, False, False]
+    draft.tone = GREEN
+    assert selection_of(draft, "single_choice", [None, GREEN, None]) == [False, True, False]
+
+
+def test_square_tile_with_a_letter_is_no_checkbox() -> None:
+    draft = drafted(CHECKBOX, (True, None), (False, None))
+    for option, letter in zip(draft.options, "AB", strict=True):
+        option.widget = replace(option.widget, letter=letter)
+    assert kind(draft) == "single_choice"
+
+
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("The Rhine, The Po", [GREEN, None, None, GREEN]),
+        ("The Po; The Nile", [None, GREEN, None, GREEN]),
+        ("The Rhine, The Elbe", [None] * 4),
+    ],
+)
+def test_right_answers_in_a_list(said: str, right: list[Tone | None]) -> None:
+    draft = drafted(CHECKBOX, *[(False, None)] * 4, key=[said])
+    assert tones(draft, TEXTS) == right
+
+
+@pytest.mark.parametrize(("said", "right"), [("AC", [GREEN, None, GREEN, None]), ("CA", [None] * 4)])
+def test_right_answers_by_letters_without_a_space(said: str, right: list[Tone | None]) -> None:
+    draft = drafted(PLAIN, *[(None, None)] * 4, key=[said])
+    assert tones_of(draft, list("ABCD"), TEXTS, builtin()) == right
+
+
+@pytest.mark.parametrize(("shape", "chosen"), [(RADIO, True), (CHECKBOX, False)])
+def test_the_one_option_that_is_called_wrong_was_chosen_where_one_can_be(shape: Shape, chosen: bool) -> None:
+    draft = drafted(shape, (False, None), (False, None))
+    draft.options[1].feedback = Feedback(PLACE, RED)
+    assert selection_of(draft, kind(draft), tones(draft, TEXTS[:2])) == [False, chosen]
