@@ -139,7 +139,7 @@ def _candidates(
     pale = [
         c
         for c in find_candidates(pale_boxes, ground.faint, ground, x_height)
-        if not any(s.box.intersection(c.box).area and s.box.width >= LIKE_LARGE * c.box.width for s in strong)
+        if not any(s.box.width >= LIKE_LARGE * c.box.width and s.box.intersection(c.box).area for s in strong)
     ]
     chosen = choose_widgets(strong + pale, boxes, x_height)
     # Letter-sized ones are letters where larger widgets stand on the page.
@@ -167,6 +167,8 @@ def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Gro
 
 def _of_one_size(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
     outlined = [c for c in candidates if c.lining < FULL]
+    tallest = max((c.box.height for c in candidates), default=0)
+    blobs = [b for b in blobs if b.box.height <= tallest]
     lettered = sum(_holds_letter(c, blobs) if outlined else _leaves_letter(c, ground) for c in candidates)
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]

@@ -134,6 +134,8 @@ def _is_on(bar: Box, box: Box, x_height: float) -> bool:
 def _is_edge(line: Box, box: Box, x_height: float) -> bool:
     """Whether a thin line runs along the top or the bottom of a box, or is what is left of its side."""
     near = ALONG * x_height
+    if min(line.width, line.height) > near:
+        return False
     side = min(abs(line.center_x - box.left), abs(line.center_x - box.right)) <= near
     if line.width <= near and side and line.overlap_y(box) >= line.height - 1:
         return True

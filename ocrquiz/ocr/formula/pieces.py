@@ -81,17 +81,25 @@ def find_pieces(line: LineImage, x_height: float) -> list[Piece]:
     if len(inked):
         darkness = np.clip(darkness / max(0.5, float(np.percentile(inked, FULL_INK))), 0, 1)
     faint, weak = _components(darkness > FAINT)
-    mask = (darkness > INK) | np.isin(faint, [i for box, i in weak if _is_frail(box)])
+    mask = (darkness > INK) | _labelled(faint, [i for box, i in weak if _is_frail(box)])
     labels, found = _components(mask)
     pieces = []
     for group in _stacked(found, faint):
         box = union(b for b, _ in group)
         area = np.s_[box.top : box.bottom, box.left : box.right]
-        own = np.isin(labels[area], [i for _, i in group]).astype(np.uint8)
+        own = _labelled(labels[area], [i for _, i in group]).astype(np.uint8)
         near = cv2.dilate(own, np.ones((3, 3), np.uint8)) > 0
         patch = np.where(near, darkness[area], 0).astype(np.float32)
         pieces.append(Piece(box, patch))
     return _accented(sorted(pieces, key=lambda p: (p.box.left, p.box.top)))
+
+
+def _labelled(labels: NDArray[np.int32], wanted: Iterable[int]) -> NDArray[np.bool_]:
+    """Where one of a few labels stands: `np.isin` costs several times as much on patches this small."""
+    found = np.zeros(labels.shape, dtype=bool)
+    for label in wanted:
+        found |= labels == label
+    return found
 
 
 def _is_frail(box: Box) -> bool:
