@@ -57,9 +57,9 @@ class TimedEngine:
         self.name, self.lang = engine.name, engine.lang
         self._read = clock.timed(TESSERACT, engine.read_lines)
 
-    def read_lines(self, images: Sequence[LineImage]) -> list[Reading]:
+    def read_lines(self, images: Sequence[LineImage], whole: bool = False) -> list[Reading]:
         """Read each image as one line; see `Engine`."""
-        return self._read(images)
+        return self._read(images, whole)
 
 
 def stages(documents: Sequence[Document], folder: Path) -> Counter[str]:
