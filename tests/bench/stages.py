@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 from unittest.mock import patch
 
+import cv2
+
 from ocrquiz.defaults import LANG
 from ocrquiz.index import build_index, entry_of
 from ocrquiz.ocr.engine import LineImage, open_engine
@@ -64,6 +66,8 @@ class TimedEngine:
 
 def stages(documents: Sequence[Document], folder: Path) -> Counter[str]:
     """Convert documents in this process, into a folder; the CPU seconds of each stage."""
+    # As in a worker.
+    cv2.setNumThreads(1)
     clock = Clock()
     engine = TimedEngine(clock)
     open_lexicon(LANG)
