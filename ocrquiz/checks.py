@@ -47,6 +47,7 @@ def examine(
     selected: Sequence[bool | None] = (),
     verdict: QuestionVerdict | None = None,
     before: Draft | None = None,
+    after: Draft | None = None,
 ) -> Evidence:
     """Look for what is missing, contradictory or badly read.
 
@@ -55,9 +56,13 @@ def examine(
         selected: which of its options are.
         verdict: what the page says of the response.
         before: the question before it.
+        after: the question after it.
     """
     lines = list(draft.all_lines())
     faults = [*_missing(draft), *_strays(draft), *_contradictions(draft, selected, verdict, before)]
+    if after is not None and _goes_on(draft, after):
+        message = f"What follows question {draft.number} has no number, and may be a part of it."
+        faults.append(_issue(draft, IssueCode.NUMBER_SEQUENCE, message))
     doubts = [*_doubts(draft, lines), *_badly_read(draft, lines)]
     return Evidence(confidence.of_question(lines, len(faults)), (*faults, *doubts))
 
@@ -124,6 +129,12 @@ def _is_gap(before: Draft, draft: Draft) -> bool:
     if before.number is None or draft.number is None or before.places[-1].page != draft.places[0].page:
         return False
     return draft.number not in (1, before.number + 1)
+
+
+def _goes_on(draft: Draft, after: Draft) -> bool:
+    """Whether the question after a numbered one of the same screenshot has no number."""
+    together = draft.places[-1].page == after.places[0].page
+    return together and draft.number is not None and after.number is None
 
 
 def _doubts(draft: Draft, lines: Iterable[Line]) -> Iterator[Issue]:

@@ -175,3 +175,13 @@ def test_row_of_options_left_in_a_stem_is_doubtful(left: int, top: int, doubtful
     asked = draft(options=rows)
     asked.stem = [[line("Which is it?", 0), line("One", top, left)]]
     assert codes(asked) == ({IssueCode.LEFTOVER_TEXT} if doubtful else set())
+
+
+@pytest.mark.parametrize(
+    ("number", "following", "doubtful"), [(3, None, True), (3, 4, False), (None, None, False)]
+)
+def test_what_follows_a_numbered_question_without_a_number_may_be_a_part_of_it(
+    number: int | None, following: int | None, doubtful: bool
+) -> None:
+    issues = examine(draft(number=number), [True, False], after=draft(number=following)).issues
+    assert {issue.code for issue in issues} == ({IssueCode.NUMBER_SEQUENCE} if doubtful else set())
