@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,18 @@ from ocrquiz.parse.text import markup
 REVIEW_BELOW = 0.85
 """Confidence below which a question is to be reviewed: of 205 questions of five posts, all that are wrong and
 19 that are right."""
+
+OTHER_SIZE = 1.2
+"""Height of a first line's letters beside those of the next, from which it is a title, not the stem."""
+
+SAME_EDGE = 0.6
+"""Difference in x-heights up to which a line begins where the options' texts do."""
+
+NEXT_ROW = 1.4
+"""Distance to the first option beside that between options, up to which a line is a row of theirs."""
+
+_NUMBERED = re.compile(r"[^\w(\[]{0,2}\s?\d{1,3}\s?(?:[.)]|→|->)\s*(?=[^\W\d])")
+"""A number that opens a stem, a star or an icon before it allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ def examine(
     selected: Sequence[bool | None] = (),
     verdict: QuestionVerdict | None = None,
     before: Draft | None = None,
+    after: Draft | None = None,
 ) -> Evidence:
     """Look for what is missing, contradictory or badly read.
 
@@ -42,9 +56,13 @@ def examine(
         selected: which of its options are.
         verdict: what the page says of the response.
         before: the question before it.
+        after: the question after it.
     """
     lines = list(draft.all_lines())
-    faults = [*_missing(draft), *_contradictions(draft, selected, verdict, before)]
+    faults = [*_missing(draft), *_strays(draft), *_contradictions(draft, selected, verdict, before)]
+    if after is not None and _goes_on(draft, after):
+        message = f"What follows question {draft.number} has no number, and may be a part of it."
+        faults.append(_issue(draft, IssueCode.NUMBER_SEQUENCE, message))
     doubts = [*_doubts(draft, lines), *_badly_read(draft, lines)]
     return Evidence(confidence.of_question(lines, len(faults)), (*faults, *doubts))
 
@@ -61,6 +79,36 @@ def _missing(draft: Draft) -> Iterator[Issue]:
     for number, option in enumerate(draft.options, start=1):
         if not option.lines and not option.pictures:
             yield _issue(draft, IssueCode.EMPTY_OPTION, f"Option {number} has no text.", place=option.place)
+
+
+def _strays(draft: Draft) -> Iterator[Issue]:
+    """What went into the stem and seems to be none of it."""
+    lines = draft.stem_lines
+    numbered = [line for line in lines if _NUMBERED.match(line.text)]
+    if len(numbered) == 1 and numbered[0] in lines[:2]:
+        message = f"A number stands in the stem: “{markup(numbered[0])}”."
+        yield _issue(draft, IssueCode.NUMBER_SEQUENCE, message, place=_place(draft, numbered[0]))
+    if len(lines) > 1 and _is_apart(*lines[:2]):
+        message = f"May stand above the question: “{markup(lines[0])}”."
+        yield _issue(draft, IssueCode.LEFTOVER_TEXT, message, place=_place(draft, lines[0]))
+    if len(lines) > 1 and _is_row(lines[-1], lines[0], draft):
+        message = f"May be an option: “{markup(lines[-1])}”."
+        yield _issue(draft, IssueCode.LEFTOVER_TEXT, message, place=_place(draft, lines[-1]))
+
+
+def _is_apart(first: Line, second: Line) -> bool:
+    """Whether a stem's first line is a title, or an icon taken for a letter."""
+    return len(first.text.strip()) == 1 or first.size >= OTHER_SIZE * second.size
+
+
+def _is_row(last: Line, first: Line, draft: Draft) -> bool:
+    """Whether a stem's last line stands above the options as they stand above each other."""
+    texts = [option.lines[0].box for option in draft.options if option.lines]
+    if len(draft.places) > 1 or len(texts) < 2 or first.box.left >= texts[0].left:
+        return False
+    x_height = draft.places[0].page.x_height
+    aligned = all(abs(box.left - last.box.left) <= SAME_EDGE * x_height for box in texts)
+    return aligned and 0 < texts[0].top - last.box.top <= NEXT_ROW * (texts[1].top - texts[0].top)
 
 
 def _contradictions(
@@ -81,6 +129,12 @@ def _is_gap(before: Draft, draft: Draft) -> bool:
     if before.number is None or draft.number is None or before.places[-1].page != draft.places[0].page:
         return False
     return draft.number not in (1, before.number + 1)
+
+
+def _goes_on(draft: Draft, after: Draft) -> bool:
+    """Whether the question after a numbered one of the same screenshot has no number."""
+    together = draft.places[-1].page == after.places[0].page
+    return together and draft.number is not None and after.number is None
 
 
 def _doubts(draft: Draft, lines: Iterable[Line]) -> Iterator[Issue]:

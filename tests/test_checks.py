@@ -15,7 +15,7 @@ from ocrquiz.model import IssueCode
 from ocrquiz.page.model import FORMULA_END, FORMULA_START, Doubt, Page, Picture, PictureKind, Shape, Widget
 from ocrquiz.parse.draft import Draft, OptionDraft, Place
 
-from .sheet import X, line
+from .sheet import INDENT, TEXT, X, line
 
 PAGE = Page("shot.png", 100, 50, X)
 BOX = Box(5, 5, 90, 60)
@@ -133,3 +133,55 @@ def test_doubts_become_issues() -> None:
 def test_low_confidence_and_warning_go_together(sure: float) -> None:
     examined = draft(sure=sure)
     assert (IssueCode.LOW_CONFIDENCE in codes(examined)) == (examine(examined).confidence < REVIEW_BELOW)
+
+
+@pytest.mark.parametrize(
+    "stem", ["7. Which is it?", "* 3. Which is it?", "3→ Which is it?", "12) Which is it?"]
+)
+def test_number_left_in_a_stem_is_doubtful(stem: str) -> None:
+    assert codes(draft(stem=stem)) == {IssueCode.NUMBER_SEQUENCE}
+
+
+@pytest.mark.parametrize("stem", ["3.5 is which share of 7?", "2024 was a leap year.", "(1) and (2)?"])
+def test_figures_that_open_a_stem_are_no_number(stem: str) -> None:
+    assert codes(draft(stem=stem)) == set()
+
+
+def test_numbered_statements_belong_to_a_stem() -> None:
+    listed = draft()
+    listed.stem = [[line("1. It is."), line("2. It is not.")]]
+    assert codes(listed) == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "size", "doubtful"),
+    [("Getting around", 1.3, True), ("x", 1.0, True), ("Getting around", 1.05, False)],
+)
+def test_title_or_icon_above_a_stem_is_doubtful(first: str, size: float, doubtful: bool) -> None:
+    titled = draft()
+    titled.stem = [[line(first, size=size), line("How do you travel?", 30)]]
+    assert codes(titled) == ({IssueCode.LEFTOVER_TEXT} if doubtful else set())
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "doubtful"),
+    [(TEXT, 60, True), (INDENT, 60, False), (TEXT, 10, False)],
+    ids=["a row above", "where the stem begins", "far above"],
+)
+def test_row_of_options_left_in_a_stem_is_doubtful(left: int, top: int, doubtful: bool) -> None:
+    rows = (option("Two"), option("Three"))
+    for place, row in enumerate(rows):
+        row.passages = [[line("Words", 100 + 40 * place, TEXT)]]
+    asked = draft(options=rows)
+    asked.stem = [[line("Which is it?", 0), line("One", top, left)]]
+    assert codes(asked) == ({IssueCode.LEFTOVER_TEXT} if doubtful else set())
+
+
+@pytest.mark.parametrize(
+    ("number", "following", "doubtful"), [(3, None, True), (3, 4, False), (None, None, False)]
+)
+def test_what_follows_a_numbered_question_without_a_number_may_be_a_part_of_it(
+    number: int | None, following: int | None, doubtful: bool
+) -> None:
+    issues = examine(draft(number=number), [True, False], after=draft(number=following)).issues
+    assert {issue.code for issue in issues} == ({IssueCode.NUMBER_SEQUENCE} if doubtful else set())

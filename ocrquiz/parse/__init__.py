@@ -47,8 +47,10 @@ def parse_section(slug: str, pages: Sequence[Page], cues: Cues | None = None) ->
     asked = [draft for draft in drafts if _asks(draft)]
     questions = _with_own_ids(
         [
-            build(draft, slug, place, cues, before)
-            for place, (before, draft) in enumerate(zip([None, *asked], asked, strict=False), start=1)
+            build(draft, slug, place, cues, before, after)
+            for place, (before, draft, after) in enumerate(
+                zip([None, *asked], asked, [*asked[1:], None], strict=False), start=1
+            )
         ]
     )
     issues = tuple(_leftover(draft) for draft in drafts if not _asks(draft))

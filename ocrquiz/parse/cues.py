@@ -6,56 +6,22 @@ Colour and icons decide first; words are needed where a page shows neither.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from ocrquiz.errors import UsageError
 from ocrquiz.page.model import Tone
 
-SIMILAR = 0.85
-"""Likeness from which a line is a known wording, misread letters allowed."""
-
-MIN_FUZZY = 12
-"""Letters from which misread ones are allowed: one letter makes "incorrect" of "correct"."""
+from .wordings import ANY, FIELDS, SIMILAR, alike, builtin_tables, pattern, plain, tables_of
 
 MIN_CUT = 6
 """Letters from which a word that has lost one is known."""
 
-ANY = " *"
-"""Ends a wording that goes on with anything."""
-
-ANYTHING_SHORT = r"\S{1,12}"
-
-FIELDS = frozenset(
-    {
-        "question",
-        "points",
-        "correct",
-        "incorrect",
-        "partial",
-        "incomplete",
-        "feedback",
-        "key",
-        "score",
-        "multiple",
-    }
-    | {"buttons", "true_false", "suffixes", "chosen", "prompts", "option", "pointed_out", "filed"}
-)
-
-_EDGES = " .:!¡…|“”\"'"
-"""What is left off a line's ends in comparisons: stops, and edges of boxes taken for letters."""
-
 _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 """An icon before a heading, taken for a letter."""
-
-_BETWEEN_SYLLABLES = re.compile(r"(?<=[가-힣])\s(?=[가-힣])")
-"""Spaces in Korean, which are read where there are none and the other way round."""
 
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
@@ -120,10 +86,10 @@ class Cues:
         """Put the tables of some languages together."""
         tables = list(tables)
         words = {
-            field: tuple(dict.fromkeys(_plain(w) for table in tables for w in table.get(field, ())))
+            field: tuple(dict.fromkeys(plain(w) for table in tables for w in table.get(field, ())))
             for field in FIELDS - {"true_false"}
         }
-        pairs = (frozenset(map(_plain, pair)) for table in tables for pair in table.get("true_false", ()))
+        pairs = (frozenset(map(plain, pair)) for table in tables for pair in table.get("true_false", ()))
         return cls(words, frozenset(pairs))
 
     def heading(self, text: str) -> Heading | None:
@@ -157,11 +123,11 @@ class Cues:
 
     def headline(self, text: str) -> Tone | None:
         """The verdict that a line names, if it names one and nothing else; misread letters are forgiven."""
-        plain = _plain(self._points_in_brackets.sub("", text))
-        if len(plain) < 2:
+        bare = plain(self._points_in_brackets.sub("", text))
+        if len(bare) < 2:
             return None
         score, tone = max(
-            ((_alike(plain, phrase), tone) for tone, phrases in self._headlines for phrase in phrases),
+            ((alike(bare, phrase), tone) for tone, phrases in self._headlines for phrase in phrases),
             key=lambda s: s[0],
             default=(0.0, None),
         )
@@ -169,16 +135,16 @@ class Cues:
 
     def note(self, text: str) -> Note | None:
         """What a line says of an option, if it says nothing else (`Correct answer`, `CORRECT (SELECTED)`)."""
-        rest, tones, chosen = _plain(text), [], False
+        rest, tones, chosen = plain(text), [], False
         while match := self._noted.match(rest):
             word = match[1]
             tones += [tone for tone, phrases in self._headlines if word in phrases]
             chosen = chosen or word in self.words["chosen"]
             rest = rest[match.end() :]
         if not rest and (tones or chosen):
-            return Note(tones[0] if tones else None, chosen or _plain(text).startswith(self.words["chosen"]))
+            return Note(tones[0] if tones else None, chosen or plain(text).startswith(self.words["chosen"]))
         tone = self.headline(text)
-        return Note(tone, chosen=_plain(text).startswith(self.words["chosen"])) if tone else None
+        return Note(tone, chosen=plain(text).startswith(self.words["chosen"])) if tone else None
 
     def is_question_word(self, text: str) -> bool:
         """Whether a line is a heading without a number (`Question`)."""
@@ -202,14 +168,14 @@ class Cues:
         """Whether a line says what a question is filed under (`Category: Botany`, `Topic 1`)."""
         name, colon, value = text.partition(":")
         if colon:
-            return bool(value.strip()) and _plain(name) in self.words["filed"]
+            return bool(value.strip()) and plain(name) in self.words["filed"]
         numbered = _WORD_AND_NUMBER.fullmatch(text)
         return numbered is not None and numbered[1].casefold() in self.words["filed"]
 
     def says_incomplete(self, text: str) -> bool:
         """Whether an explanation says that not all right options were selected."""
-        plain = _plain(text)
-        return any(_alike(plain, phrase) >= SIMILAR for phrase in self.words["incomplete"])
+        bare = plain(text)
+        return any(alike(bare, phrase) >= SIMILAR for phrase in self.words["incomplete"])
 
     def opens_feedback(self, text: str) -> bool:
         """Whether a line is the label of an explanation."""
@@ -239,7 +205,7 @@ class Cues:
     def own_answer(self, text: str) -> str | None:
         """What follows the words for one's own answer and a colon (`Your answer: Lima`)."""
         name, colon, value = text.partition(":")
-        return value.strip() or None if colon and _plain(name) in self.words["chosen"] else None
+        return value.strip() or None if colon and plain(name) in self.words["chosen"] else None
 
     def score(self, text: str) -> float | None:
         """The points earned that a line names (`Score: 2.5`)."""
@@ -280,16 +246,16 @@ class Cues:
 
     def asks_for_several(self, stem: str) -> bool:
         """Whether a stem asks for more than one option."""
-        return bool(self._several.search(_plain(stem)))
+        return bool(self._several.search(plain(stem)))
 
     def is_button(self, text: str) -> bool:
         """Whether a line is the label of a button, or of several side by side."""
-        plain = _plain(text)
-        return bool(self._buttons.fullmatch(plain))
+        bare = plain(text)
+        return bool(self._buttons.fullmatch(bare))
 
     def is_true_false(self, texts: Sequence[str]) -> bool:
         """Whether the options are exactly a yes-or-no pair."""
-        return len(texts) == 2 and frozenset(_plain(t) for t in texts) in self.true_false
+        return len(texts) == 2 and frozenset(plain(t) for t in texts) in self.true_false
 
     def without_suffix(self, text: str) -> str | None:
         """An option's text without a typed mark that says it is right; None where there is no such mark."""
@@ -316,7 +282,7 @@ class Cues:
 
     @cached_property
     def _buttons(self) -> re.Pattern[str]:
-        longest = sorted(map(_pattern, self.words["buttons"]), key=len, reverse=True)
+        longest = sorted(map(pattern, self.words["buttons"]), key=len, reverse=True)
         return re.compile(rf"(?:(?:{'|'.join(longest) or '(?!)'})(?!\w)[\s<>|•·«»‹›→←]*)+")
 
     @cached_property
@@ -361,11 +327,11 @@ class Cues:
 
     @cached_property
     def _several(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(_pattern, self.words["multiple"])) or r"(?!)")
+        return re.compile("|".join(map(pattern, self.words["multiple"])) or r"(?!)")
 
     def _is(self, field: str, text: str) -> bool:
-        plain = _plain(text)
-        return any(re.fullmatch(_pattern(phrase), plain) for phrase in self.words[field])
+        bare = plain(text)
+        return any(re.fullmatch(pattern(phrase), bare) for phrase in self.words[field])
 
     def _after(self, field: str, text: str) -> str | None:
         text = text.strip()
@@ -380,7 +346,7 @@ class Cues:
 @cache
 def builtin() -> Cues:
     """The wordings that come with ocrquiz."""
-    return Cues.from_tables(_builtin_tables())
+    return Cues.from_tables(builtin_tables())
 
 
 def load(file: Path | None) -> Cues:
@@ -391,15 +357,7 @@ def load(file: Path | None) -> Cues:
     """
     if file is None:
         return builtin()
-    try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.", "Give --cues a TOML file.") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file} is no TOML file: {error}.", "Give --cues a TOML file.") from error
-    for name, table in tables.items():
-        _check(file, name, table)
-    return Cues.from_tables([*_builtin_tables(), *tables.values()])
+    return Cues.from_tables([*builtin_tables(), *tables_of(file)])
 
 
 def leading_number(text: str) -> tuple[int, str] | None:
@@ -429,45 +387,3 @@ def looks_like_points(text: str) -> bool:
 def without_star(text: str) -> str:
     """A stem without the star that marks a question that must be answered (`What is it? *`)."""
     return re.sub(r"(?<=[?.:!)])\s?\*(?=\n|$)", "", text, count=1)
-
-
-def _builtin_tables() -> list[Mapping[str, Any]]:
-    text = files(__package__).joinpath("cues.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text).values())
-
-
-def _check(file: Path, name: str, table: object) -> None:
-    remedy = f"Its tables may hold lists of words: {', '.join(sorted(FIELDS))}."
-    if not isinstance(table, dict):
-        raise UsageError(f"{file}: {name!r} stands outside a table such as [english].", remedy)
-    for field, value in table.items():
-        if field not in FIELDS:
-            raise UsageError(f"{file}: [{name}] has an unknown field {field!r}.", remedy)
-        pairs = field == "true_false"
-        if not (_are_pairs(value) if pairs else _are_words(value)):
-            kind = "pairs of words" if pairs else "words"
-            raise UsageError(f"{file}: {field!r} in [{name}] is no list of {kind}.", remedy)
-
-
-def _are_words(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(word, str) and _plain(word) for word in value)
-
-
-def _are_pairs(value: object) -> bool:
-    return isinstance(value, list) and all(_are_words(pair) and len(pair) == 2 for pair in value)
-
-
-def _pattern(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\*", ANYTHING_SHORT)
-
-
-def _plain(text: str) -> str:
-    return _BETWEEN_SYLLABLES.sub("", text.strip(_EDGES)).casefold().replace("’", "'")
-
-
-def _alike(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    if len(b) < MIN_FUZZY or abs(len(a) - len(b)) > 2:
-        return 0.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()

@@ -22,7 +22,14 @@ UNREADABLE = 0.5
 ASSETS = "assets/"
 
 
-def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None = None) -> Question:
+def build(
+    draft: Draft,
+    slug: str,
+    place: int,
+    cues: Cues,
+    before: Draft | None = None,
+    after: Draft | None = None,
+) -> Question:
     """Make a question.
 
     Args:
@@ -31,6 +38,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None 
         place: among the section's questions, from 1; names a question without a printed number.
         cues: wordings to know.
         before: the question before it.
+        after: the question after it.
     """
     x_height = draft.places[0].page.x_height
     stem = without_star(compose(draft.stem, x_height))
@@ -54,7 +62,7 @@ def build(draft: Draft, slug: str, place: int, cues: Cues, before: Draft | None 
     said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]
     verdict = question_verdict(kind, said, points, selected, marks)
     key = deduce_key(kind, verdict, selected, marks)
-    evidence = checks.examine(draft, selected, verdict, before)
+    evidence = checks.examine(draft, selected, verdict, before, after)
     return Question(
         id=f"{slug}-{draft.number}" if draft.number is not None else f"{slug}-p{place}",
         number=draft.number,
