@@ -117,7 +117,8 @@ def analyse(rgb: Rgb) -> Layout:
     taken = [w.box for w in widgets] + [m.box for m in markers.marks] + buttons
     rest = [b for b in blobs if not any(t.contains(b.box, 1) for t in taken)]
     rest = [b for b in rest if not any(_is_rim(b.box, chip.box) for chip in chips)]
-    rest = [b for b in rest if not _is_border(b, frames, tables)]
+    edges = set(frames)
+    rest = [b for b in rest if b.box not in edges and not _is_border(b, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
     shapes = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
     rest = [b for b in rest if b not in shapes]
@@ -234,8 +235,8 @@ def _sign(blobs: Sequence[Blob], bar: Box, x_height: float) -> Blob | None:
     return first if solid and inside[1].box.left - box.right >= SIGN_GAP * x_height else None
 
 
-def _is_border(blob: Blob, frames: Sequence[Box], tables: Sequence[Table]) -> bool:
-    return blob.box in frames or any(
+def _is_border(blob: Blob, tables: Sequence[Table]) -> bool:
+    return any(
         t.box.grown(3).contains(blob.box) and blob.area < 0.3 * blob.box.area and blob.box.covers(t.box, 0.5)
         for t in tables
     )

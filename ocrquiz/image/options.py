@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -95,18 +95,21 @@ def find_markers(
     """
     boxes = [b.box for b in blobs]
     candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
+    held = _held(candidates, blobs)
     marks = find_marks(blobs, labels, ground, x_height)
     discs = {
-        c.box: tone for c in candidates if not _holds_dot(c.box, blobs) and (tone := _tone_of_disc(c, ground))
+        c.box: tone
+        for c in candidates
+        if not _holds_dot(c.box, held[c.box]) and (tone := _tone_of_disc(c, ground))
     }
     if Tone.INCORRECT not in discs.values():
         # A checked box can be green whatever it says; where nothing is wrong, none says that it is right.
         discs = {box: tone for box, tone in discs.items() if box not in _filled_boxes(candidates)}
     marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
-    others = any(_holds_letter(c, blobs) for c in candidates)
+    others = any(_holds_letter(c, held[c.box]) for c in candidates)
     lettered = {c.box for c in candidates if others and c.lining >= FULL and _leaves_letter(c, ground)}
     marks += [Mark(disc, tone) for disc, tone in discs.items() if disc not in lettered]
-    widgets = _widgets([c for c in candidates if c.box not in discs or c.box in lettered], blobs, ground)
+    widgets = _widgets([c for c in candidates if c.box not in discs or c.box in lettered], held, ground)
     widgets = [replace(w, tone=discs.get(w.box) if w.letter is not None else None) for w in widgets]
     promoted = _in_place_of_widgets(marks, widgets, ground, boxes, x_height)
     widgets += promoted.values()
@@ -158,18 +161,32 @@ def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
     return tone
 
 
-def _widgets(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
+def _held(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> dict[Box, list[Blob]]:
+    """The pieces of ink that stand in each candidate."""
+    edges = np.array([(b.box.left, b.box.top, -b.box.right, -b.box.bottom) for b in blobs]).reshape(-1, 4)
+    held = {}
+    for box in {c.box for c in candidates}:
+        inside = (edges >= (box.left, box.top, -box.right, -box.bottom)).all(axis=1)
+        held[box] = [blobs[i] for i in np.flatnonzero(inside).tolist() if blobs[i].box != box]
+    return held
+
+
+def _widgets(
+    candidates: Sequence[Candidate], held: Mapping[Box, Sequence[Blob]], ground: Ground
+) -> list[Widget]:
     usual = float(np.median([c.box.width for c in candidates])) if candidates else 0.0
     large = [c for c in candidates if c.box.width > MUCH_LARGER * usual]
     rest = [c for c in candidates if c not in large]
-    return [w for group in (large, rest) for w in _of_one_size(group, blobs, ground)]
+    return [w for group in (large, rest) for w in _of_one_size(group, held, ground)]
 
 
-def _of_one_size(candidates: Sequence[Candidate], blobs: Sequence[Blob], ground: Ground) -> list[Widget]:
+def _of_one_size(
+    candidates: Sequence[Candidate], held: Mapping[Box, Sequence[Blob]], ground: Ground
+) -> list[Widget]:
     outlined = [c for c in candidates if c.lining < FULL]
-    tallest = max((c.box.height for c in candidates), default=0)
-    blobs = [b for b in blobs if b.box.height <= tallest]
-    lettered = sum(_holds_letter(c, blobs) if outlined else _leaves_letter(c, ground) for c in candidates)
+    lettered = sum(
+        _holds_letter(c, held[c.box]) if outlined else _leaves_letter(c, ground) for c in candidates
+    )
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
@@ -179,19 +196,13 @@ def _filled_boxes(candidates: Sequence[Candidate]) -> set[Box]:
     return {c.box for c in candidates if c.shape is Shape.CHECKBOX and c.lining >= FULL}
 
 
-def _holds_letter(candidate: Candidate, blobs: Sequence[Blob]) -> bool:
+def _holds_letter(candidate: Candidate, held: Sequence[Blob]) -> bool:
     """Whether a piece of a letter's size stands in an outline, and is not its dot."""
     low, high = (share * candidate.box.height for share in LETTER)
     return (
         candidate.lining < FULL
         and candidate.inside < DOT_FILL
-        and any(
-            low <= b.box.height <= high
-            and b.box != candidate.box
-            and candidate.box.contains(b.box)
-            and not _is_dot(b, candidate.box)
-            for b in blobs
-        )
+        and any(low <= b.box.height <= high and not _is_dot(b, candidate.box) for b in held)
     )
 
 
@@ -205,13 +216,9 @@ def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
 
-def _holds_dot(widget: Box, blobs: Sequence[Blob]) -> bool:
+def _holds_dot(widget: Box, held: Sequence[Blob]) -> bool:
     return any(
-        b.box != widget
-        and widget.contains(b.box)
-        and _is_dot(b, widget)
-        and (b.area >= FULL_DOT * b.box.area or b.box.height >= LARGE_DOT)
-        for b in blobs
+        _is_dot(b, widget) and (b.area >= FULL_DOT * b.box.area or b.box.height >= LARGE_DOT) for b in held
     )
 
 

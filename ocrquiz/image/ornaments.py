@@ -74,7 +74,7 @@ def find_ornaments(blobs: Sequence[Blob], boxes: Sequence[Box], ground: Ground, 
         or _is_colored_bar(b.box, ground, x_height)
         or (min(b.box.width, b.box.height) >= MIN_FILLED * x_height and b.area >= FILLED * b.box.area)
         or _is_scroll_bar(b, x_height)
-        or any(_is_edge(b.box, box, x_height) or _is_corner(b.box, box, x_height) for box in boxes)
+        or _is_of_box(b.box, boxes, x_height)
     }
 
 
@@ -131,11 +131,18 @@ def _is_on(bar: Box, box: Box, x_height: float) -> bool:
     return Box(bar.left - slack, bar.top - reach, bar.right + slack, bar.bottom + reach).contains(box)
 
 
+def _is_of_box(piece: Box, boxes: Sequence[Box], x_height: float) -> bool:
+    """Whether a piece is what is left of the edge or a corner of a box."""
+    thin = min(piece.width, piece.height) <= ALONG * x_height
+    small = max(piece.width, piece.height) <= CORNER[1] * x_height
+    return (thin and any(_is_edge(piece, box, x_height) for box in boxes)) or (
+        small and any(_is_corner(piece, box, x_height) for box in boxes)
+    )
+
+
 def _is_edge(line: Box, box: Box, x_height: float) -> bool:
     """Whether a thin line runs along the top or the bottom of a box, or is what is left of its side."""
     near = ALONG * x_height
-    if min(line.width, line.height) > near:
-        return False
     side = min(abs(line.center_x - box.left), abs(line.center_x - box.right)) <= near
     if line.width <= near and side and line.overlap_y(box) >= line.height - 1:
         return True
@@ -148,9 +155,9 @@ def _is_edge(line: Box, box: Box, x_height: float) -> bool:
 
 
 def _is_corner(piece: Box, box: Box, x_height: float) -> bool:
-    """Whether a piece lies in a corner of a box, as what a rounded one leaves over."""
-    free, largest = (share * x_height for share in CORNER)
-    if max(piece.width, piece.height) > largest or not box.contains(piece, TOUCHES):
+    """Whether a small piece lies in a corner of a box, as what a rounded one leaves over."""
+    free = CORNER[0] * x_height
+    if not box.contains(piece, TOUCHES):
         return False
     across = min(
         (piece.left - box.left, piece.right - box.left), (box.right - piece.right, box.right - piece.left)

@@ -78,14 +78,19 @@ def open_engine(name: str, lang: str) -> Engine:
     # One thread per worker: Tesseract's own threads cost five times what they bring on lines this short.
     os.environ["OMP_THREAD_LIMIT"] = "1"
     from .memory import Remembering
+    from .network import Fitting, network_height
 
+    engine: Engine
     if chosen == "tesserocr":
         from .tesserocr_engine import TesserocrEngine
 
-        return Remembering(TesserocrEngine(lang, tessdata_folder()))
-    from .pytesseract_engine import PytesseractEngine
+        engine = TesserocrEngine(lang, tessdata_folder())
+    else:
+        from .pytesseract_engine import PytesseractEngine
 
-    return Remembering(PytesseractEngine(lang))
+        engine = PytesseractEngine(lang)
+    height = network_height(_packs(lang))
+    return Remembering(Fitting(engine, height) if height else engine)
 
 
 def check(name: str, lang: str) -> str:
@@ -114,10 +119,7 @@ def identity(name: str, lang: str) -> str:
         UsageError: no such engine.
         DependencyError: it or a language pack is not installed.
     """
-    packs = []
-    with suppress(DependencyError):
-        packs = [_file_identity(tessdata_folder() / f"{code}.traineddata") for code in lang.split("+")]
-    return " ".join([release(name, lang), *packs])
+    return " ".join([release(name, lang), *map(_file_identity, _packs(lang))])
 
 
 def release(name: str, lang: str) -> str:
@@ -177,6 +179,13 @@ def tessdata_folder() -> Path:
 def package_of(language: str) -> str:
     """Debian's package with a language pack."""
     return f"tesseract-ocr-{language.lower().replace('_', '-')}"
+
+
+def _packs(lang: str) -> list[Path]:
+    """The files of language packs; none if `tesseract` alone knows where they are."""
+    with suppress(DependencyError):
+        return [tessdata_folder() / f"{code}.traineddata" for code in lang.split("+")]
+    return []
 
 
 def _file_identity(path: Path) -> str:

@@ -10,6 +10,7 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .apostrophes import believe_apostrophes
 from .arrows import find_arrows
 from .code import read_code
 from .coverage import distrust_gaps
@@ -261,7 +262,8 @@ def _read(
     images = [prepare(c.image, c.x_height, c.glyphs, style) for c, style in zip(cuts, styles, strict=True)]
     glyphs = list(map(find_glyphs, images))
     read = _read_images(images, glyphs, styles, engine)
-    seen = map(distrust_gaps, read, glyphs, repeat(target))
+    covered = map(distrust_gaps, read, glyphs, repeat(target))
+    seen = map(believe_apostrophes, covered, repeat(lexicon))
     spaced = [restore_spaces(*line, target, lexicon) for line in zip(seen, glyphs, images, strict=True)]
     readings = [reading for reading, _ in spaced]
     heights = list(map(measure_heights, readings, glyphs, images))

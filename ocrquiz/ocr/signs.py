@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median, median_low
 
+import numpy as np
+
 from .engine import LineImage
-from .glyphs import Glyph, find_glyphs, within
+from .glyphs import INKED, Glyph, find_glyphs, within
 from .reading import Reading, Repair, Word
 
 FLAT = frozenset("acemnorsuvwxz")
@@ -60,6 +62,9 @@ TALL, NARROW, EQUAL = 1.15, 0.4, 0.05
 much two of them may differ in height."""
 
 END_SIGNS = frozenset(".,:;!?…")
+
+QUOTES = frozenset("\"'”’")
+"""What can hang above a full stop."""
 
 DARKER = (128, 100)
 """Grey levels below which figures and a point between them are apart that touch in small print."""
@@ -111,6 +116,8 @@ def repair_signs(
     for i, (word, inked) in enumerate(zip(reading.words, own, strict=True)):
         text = "∈" if i in members else _with_epsilon(word.text, inked, tallest)
         text = _repaired(text, inked, scale) if scale else text
+        if scale and inked and text[-1] in QUOTES and text[-2:-1] not in END_SIGNS:
+            text = _with_stop_below(text, inked[-1], image, scale)
         text = _with_brackets(text, image[:, max(0, word.left) : word.right])
         if text.isdigit() and len(text) > 1:
             text = _with_point(text, image[:, max(0, word.left) : word.right])
@@ -169,6 +176,19 @@ def _repaired(text: str, glyphs: Sequence[Glyph], scale: _Scale) -> str:
     if glyphs and text[-1] in ".,":
         return text[:-1] + _sign(text[-1], glyphs[-1], scale)
     return text
+
+
+def _with_stop_below(text: str, glyph: Glyph, image: LineImage, scale: _Scale) -> str:
+    """A word with the full stop behind the quote at its end, which reaches under it: they are one glyph."""
+    patch = image[glyph.top : glyph.bottom, glyph.left : glyph.right] < INKED
+    rows = np.flatnonzero(~patch.any(axis=1))
+    if not len(rows):
+        return text
+    above, below = (np.flatnonzero(p.any(axis=0)) for p in (patch[: rows[0]], patch[rows[-1] :]))
+    left, right = int(below[0]), int(below[-1])
+    stop = Glyph(glyph.left + left, glyph.left + right + 1, glyph.top + int(rows[-1]) + 1, glyph.bottom)
+    behind = right > above[-1]
+    return f"{text}." if behind and _is_stop(stop, scale) else text
 
 
 def _with_point(figures: str, image: LineImage) -> str:

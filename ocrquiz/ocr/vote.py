@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from .apostrophes import straightened
 from .lexicon import Lexicon
 from .reading import Reading, Repair, Word
 
@@ -76,7 +77,8 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def _letters(words: Sequence[Word]) -> str:
-    return "".join(word.text for word in words)
+    """What readings must share to agree: neither spaces nor the kind of apostrophe tell them apart."""
+    return straightened("".join(word.text for word in words))
 
 
 def _parts(readings: Sequence[Sequence[Word]]) -> Iterator[Sequence[Sequence[Word]]]:

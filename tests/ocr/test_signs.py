@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import cv2
 import numpy as np
 import pytest
@@ -74,6 +76,29 @@ def test_full_stop_that_was_overlooked(printed: str, said: list[str], right: str
         words.append(Word(text, 0.9, own[0].left, own[-1].right))
         place += len(word)
     assert repair_signs(Reading(tuple(words)), glyphs, line, x_height())[0].text == right
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("side", "said", "right"),
+    [
+        ("right", 'some of "them"', 'some of "them".'),
+        # It is not told on which side it stands.
+        ("below", 'some of "them"', 'some of "them"'),
+        ("right", 'some of "them".', 'some of "them".'),
+    ],
+)
+def test_full_stop_below_a_quote(size: int, side: str, said: str, right: str) -> None:
+    line = np.pad(draw('some of "them"', size), ((0, 0), (0, size)), constant_values=255)
+    glyphs = find_glyphs(line)
+    quote, foot, stop = glyphs[-1], round(median(g.bottom for g in glyphs)), round(0.3 * x_height(size))
+    left = {"below": quote.left, "right": quote.right - stop // 2}[side]
+    line[foot - stop : foot, left : left + (quote.right - quote.left if side == "below" else stop)] = 0
+    glyphs = find_glyphs(line)
+    edges = [(0, 4), (4, 6), (6, len(glyphs))]
+    places = [(glyphs[a].left, glyphs[b - 1].right) for a, b in edges]
+    words = [Word(text, 0.9, *place) for text, place in zip(said.split(), places, strict=True)]
+    assert repair_signs(Reading(tuple(words)), glyphs, line, x_height(size))[0].text == right
 
 
 def test_line_of_capitals_stays_one() -> None:

@@ -132,3 +132,8 @@ def test_readings_that_agree_win(text: str, others: list[str]) -> None:
     assert (agreed.text, repairs) == (text, ())
     for word in vote([read(t) for t in (text, *others)], ENGLISH)[0].words:
         assert any(word.text in t.split() for t in (text, *others))
+
+
+def test_kind_of_apostrophe_is_no_disagreement() -> None:
+    agreed, repairs = vote([read("the model's output"), read("the model’s output")], ENGLISH)
+    assert (agreed.text, agreed.confidence, repairs) == ("the model's output", 0.9, ())
