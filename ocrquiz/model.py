@@ -52,10 +52,11 @@ class IssueCode(StrEnum):
 class Model(BaseModel):
     """Shared settings: unknown keys are refused, values do not change once made.
 
-    What checks them is built at first use, when the workers have begun to read.
+    What checks them is built at first use, when the workers have begun to read. What the docstrings below the
+    attributes say is looked up for the schemas alone, as that takes longer than all else here.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Region(Model):

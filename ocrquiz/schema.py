@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import sys
+import textwrap
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from .corrections.model import Corrections
 from .errors import Reason, UsageError
@@ -26,8 +31,30 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class _AsWritten(GenerateJsonSchema):
     """What is written has every key, also those that have a default."""
 
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """With what the docstrings say of the attributes."""
+        made = super().model_schema(schema)
+        for name, text in attribute_docstrings(schema["cls"]).items():
+            made["properties"][name].setdefault("description", text)
+        return made
+
     def field_is_required(self, field: Any, total: bool) -> bool:  # noqa: ARG002 - pydantic's signature
         return True
+
+
+def attribute_docstrings(model: type[BaseModel]) -> dict[str, str]:
+    """What the docstrings below a model's own attributes say, by the attribute's name."""
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    assert isinstance(definition, ast.ClassDef)
+    return {
+        attribute.target.id: inspect.cleandoc(docstring.value.value)
+        for attribute, docstring in pairwise(definition.body)
+        if isinstance(attribute, ast.AnnAssign)
+        and isinstance(attribute.target, ast.Name)
+        and isinstance(docstring, ast.Expr)
+        and isinstance(docstring.value, ast.Constant)
+        and isinstance(docstring.value.value, str)
+    }
 
 
 def schema_of(kind: str) -> dict[str, Any]:

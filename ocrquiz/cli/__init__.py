@@ -30,6 +30,10 @@ __all__ = ["cli", "main"]
 
 NAME = "ocrquiz"
 
+BLAS_THREADS = "OPENBLAS_NUM_THREADS"
+"""Variable that NumPy's linear algebra looks at when it is loaded. It starts a thread for each core, and all of
+them spin for a quarter of a second; nothing here multiplies large matrices."""
+
 COMPLETION = "_OCRQUIZ_COMPLETE"
 """Variable that a shell sets when it asks how a command line could go on."""
 
@@ -87,6 +91,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    os.environ.setdefault(BLAS_THREADS, "1")
     if COMPLETION in os.environ:
         return int(cli.main(prog_name=NAME, complete_var=COMPLETION) or ExitCode.OK)
     # Not through `cli.main`, which ends the process with status 1 when the reader of stdout is gone.

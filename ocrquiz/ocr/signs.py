@@ -13,7 +13,7 @@ from statistics import median, median_low
 import numpy as np
 
 from .engine import LineImage
-from .glyphs import INKED, Glyph, find_glyphs, within
+from .glyphs import INKED, Glyph, find_glyphs, is_flat, within
 from .reading import Reading, Repair, Word
 
 FLAT = frozenset("acemnorsuvwxz")
@@ -48,6 +48,9 @@ CURRENCY, LOW = frozenset("€¢"), 0.85
 
 ZERO_ASPECT = 0.84
 """Width of a 0 by its height, at most; an @ is broader and goes below the line."""
+
+BLANK, BLANK_WIDTH = "____", 2.0
+"""A place to fill in, and its width in x-heights at least; an underscore is half as wide."""
 
 FIGURE = 0.9
 """Height of a figure beside others, at least."""
@@ -257,6 +260,8 @@ def _sign(character: str, glyph: Glyph, scale: _Scale) -> str:
             return "S"
         case "@" if _is_figure(glyph, scale):
             return "0"
+        case "_" if is_flat(glyph) and glyph.right - glyph.left >= BLANK_WIDTH * scale.small:
+            return BLANK
         case _:
             return character
 

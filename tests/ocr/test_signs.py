@@ -101,6 +101,23 @@ def test_full_stop_below_a_quote(size: int, side: str, said: str, right: str) ->
     assert repair_signs(Reading(tuple(words)), glyphs, line, x_height(size))[0].text == right
 
 
+@pytest.mark.parametrize(("letters", "right"), [(4, "____."), (1, "_.")])
+def test_wide_underscore_is_a_blank(letters: int, right: str) -> None:
+    line = draw("so we see", wide=False)
+    foot, gap = max(g.bottom for g in find_glyphs(line)), round(x_height())
+    line = np.pad(line, ((0, 6), (0, 8 * gap)), constant_values=255)
+    left = line.shape[1] - 7 * gap
+    line[foot + 2 : foot + 4, left : left + letters * gap] = 0
+    line[foot - 4 : foot, left + letters * gap + 4 : left + letters * gap + 8] = 0
+    glyphs = find_glyphs(line)
+    edges = [(0, 2), (2, 4), (4, 7), (7, 9)]
+    words = [
+        Word(text, 0.9, glyphs[a].left, glyphs[b - 1].right)
+        for text, (a, b) in zip(("so", "we", "see", "_."), edges, strict=True)
+    ]
+    assert repair_signs(Reading(tuple(words)), glyphs, line, x_height())[0].text == f"so we see {right}"
+
+
 def test_line_of_capitals_stays_one() -> None:
     line = draw("CUSOX")
     reading = Reading((Word("CUSOX", 0.9, 0, line.shape[1]),))
