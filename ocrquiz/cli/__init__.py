@@ -31,8 +31,8 @@ __all__ = ["cli", "main"]
 NAME = "ocrquiz"
 
 BLAS_THREADS = "OPENBLAS_NUM_THREADS"
-"""Variable that NumPy's linear algebra looks at when it is loaded. It starts a thread for each core, and all of
-them spin for a quarter of a second; nothing here multiplies large matrices."""
+"""Variable that NumPy's linear algebra looks at when it is loaded. It starts a thread for each core, and all
+spin for a quarter of a second; nothing here multiplies large matrices."""
 
 COMPLETION = "_OCRQUIZ_COMPLETE"
 """Variable that a shell sets when it asks how a command line could go on."""
