@@ -115,9 +115,9 @@ def test_badly_read_line_is_shown_where_it_stands() -> None:
 
 
 def test_many_formulas_are_to_be_reviewed_though_each_is_sure() -> None:
-    formula = f"{FORMULA_START}x{FORMULA_END}"
-    assert examine(draft(f"Is {formula} less?")).issues == ()
-    (issue,) = examine(draft(" and ".join([formula] * 30))).issues
+    formulas = [f"{FORMULA_START}{letter}{FORMULA_END}" for letter in "abcdefghijklmnopqrst"]
+    assert examine(draft(f"Is {formulas[0]} less?")).issues == ()
+    (issue,) = examine(draft(" and ".join(formulas))).issues
     assert (issue.code, issue.severity) == (IssueCode.LOW_CONFIDENCE, "warning")
     assert "formulas" in issue.message
 

@@ -32,6 +32,12 @@ def test_worst_line_counts(shares: list[float]) -> None:
     assert of_lines(lines(shares)) == of_lines(lines([min(shares)]))
 
 
+def test_formula_that_is_repeated_costs_no_more() -> None:
+    one, other = (f"{FORMULA_START}{latex}{FORMULA_END}" for latex in "xy")
+    assert of_lines(lines([1.0], one)) == of_lines(lines([1.0, 1.0], f"{one} and {one}"))
+    assert of_lines(lines([1.0], one)) > of_lines(lines([1.0], f"{one} and {other}"))
+
+
 def test_formulas_and_faults_cost_some_of_it() -> None:
     formula = lines([1.0], f"{FORMULA_START}x{FORMULA_END}")
     assert 0.95 < of_lines(formula) < of_lines(lines([1.0]))

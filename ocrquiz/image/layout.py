@@ -149,7 +149,8 @@ def analyse(rgb: Rgb) -> Layout:
     rows = {w.row for w in widgets}
     own = [block for block in ground.blocks if block.box not in rows | marked]
     fields = [f for f in outlines + faint if _is_field(f, x_height)]
-    panels = [p for p in panels if not any(f.contains(p.box, 2) for f in fields)]
+    # What fills a figure or a part of it is no explanation.
+    panels = [p for p in panels if not any(b.contains(p.box, 2) for b in (*fields, *figures))]
     return Layout(
         ground,
         labels,

@@ -12,19 +12,12 @@ _CONTRACTION = re.compile(r"\W*[^\W\d_]{2,}['’][^\W\d_]{1,2}\W*|\W*I['’](?:m
 """A word with up to two letters behind its apostrophe: `model's`, `we'll`. A letter with a stroke is a
 variable's derivative."""
 
-_CURLED = re.compile(r"(?<=[^\W\d_])’(?=[^\W\d_])")
-
 LEAST = 0.15
 """Confidence from which the doubt is about the apostrophe alone: of the known words with one that were read
 with 0.15 to 0.75, all two dozen were right."""
 
 SURE = 0.9
 """Confidence of such a word."""
-
-
-def straightened(text: str) -> str:
-    """A text whose apostrophes between letters are all of one kind."""
-    return _CURLED.sub("'", text)
 
 
 def believe_apostrophes(reading: Reading, lexicon: Lexicon) -> Reading:

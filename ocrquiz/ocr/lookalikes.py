@@ -40,7 +40,8 @@ of the rows that must be so even. Of 2,700 glyphs 95 % of the I and l have up to
 the 1, ! and i, with their flag and gaps, have more."""
 
 TAIL = 1.25
-"""Ink in the broadest row of a tailed l's foot beside that in a row of its stem, at least."""
+"""Ink in the broadest row of a tailed l's foot beside that in a row of its stem or its head, at
+least; an I has up to 1.1."""
 
 GAP = 0.2
 """Darkness, 0..1, below which a row of a glyph is empty."""
@@ -171,9 +172,12 @@ def _by_shape(word: Word, glyphs: Sequence[Glyph], image: LineImage, expected: _
             # Of a blurred letter the height says little.
             height = inked_height(glyph, image)
             decided = _by_height(height, expected)
-            tall = tall or (decided == "l" and (crisp or _has_tail(glyph, image)))
-            if crisp or (character != "l" and _is_even(glyph, image)):
-                bar = expected.is_bar(glyph, height)
+            tailed = _has_tail(glyph, image)
+            tall = tall or (decided == "l" and (crisp or tailed))
+            bar = expected.is_bar(glyph, height)
+            if tailed and not bar and _is_even(glyph, image):
+                text[i] = "l"
+            elif crisp or (character != "l" and _is_even(glyph, image)):
                 text[i] = _stroke(character, bar, decided if crisp else None, _amid_capitals(single, i))
     return "".join(text), tall
 
@@ -232,10 +236,11 @@ def _is_even(glyph: Glyph, image: LineImage) -> bool:
 
 
 def _has_tail(glyph: Glyph, image: LineImage) -> bool:
-    """Whether a stroke is broader at its foot than in the middle, as an l is in some fonts."""
+    """Whether a stroke is broader at its foot than above it, as an l is in some fonts."""
     rows = darkness(glyph, image).mean(axis=1)
-    middle, foot = rows[len(rows) // 3 : -len(rows) // 3], rows[-len(rows) // 5 :]
-    return bool(len(middle)) and float(foot.max()) >= TAIL * float(np.median(middle))
+    fifth, third = -(len(rows) // -5), len(rows) // 3
+    head, middle, foot = rows[:fifth], rows[third : -third or None], rows[-fifth:]
+    return float(foot.max()) >= TAIL * float(max(np.median(middle), np.median(head)))
 
 
 def _is_narrow(glyph: Glyph) -> bool:

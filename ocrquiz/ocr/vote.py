@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from .apostrophes import straightened
 from .lexicon import Lexicon
 from .reading import Reading, Repair, Word
 
@@ -24,15 +23,22 @@ brackets open: more than a reading that is quite sure."""
 NOTHING = 0.5
 """Confidence of a reading where it sees no word."""
 
+AGREED, LISTED = 0.9, 4
+"""Confidence, at least, of a word of so many letters that the lexicon has and that all readings agree on,
+however unsure each of them is: of 37 such words below 0.85 all were right."""
+
 BRACKETS = (("[", "]"), ("{", "}"))
 """Pairs that are closed on the line where they are opened; round ones may go on in the next one."""
+
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+"""Shapes of quotes, on which readings need not agree."""
 
 
 def is_settled(readings: Sequence[Reading], lexicon: Lexicon) -> bool:
     """Whether a line need not be read again: it leaves no doubts, or the readings agree on known words."""
     first, *others = readings
     if others:
-        same = {reading.text for reading in readings}
+        same = {_plain(reading.text) for reading in readings}
         return len(same) == 1 and lexicon.knows(first.text)
     return all(
         word.confidence >= (DOUBTFUL if _is_ordinary(word.text, lexicon) else DOUBTFUL_UNKNOWN)
@@ -61,9 +67,11 @@ def vote(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, tuple[
     line = readings[0].text
     for parts in _parts([reading.words for reading in readings]):
         best = _best(parts, lexicon, line)
-        same = [part for part in parts if _text(part) == best]
+        same = [part for part in parts if _plain(_text(part)) == _plain(best)]
         share = sum(_letters(part) == _letters(same[0]) for part in parts) / len(parts)
         sure = [share * max(w.confidence for w in column) for column in zip(*same, strict=True)]
+        if len(same) == len(parts):
+            sure = [_agreed(word, c, lexicon) for word, c in zip(same[0], sure, strict=True)]
         chosen = [replace(w, confidence=c) for w, c in zip(same[0], sure, strict=True)]
         if best != _text(parts[0]):
             repairs.append(Repair(_text(parts[0]), best))
@@ -72,13 +80,22 @@ def vote(readings: Sequence[Reading], lexicon: Lexicon) -> tuple[Reading, tuple[
     return Reading(tuple(words)), tuple(repairs)
 
 
+def _agreed(word: Word, confidence: float, lexicon: Lexicon) -> float:
+    """Confidence of a word that all readings have; none if there is ink beside it that none of them read."""
+    listed = sum(c.isalpha() for c in word.text) >= LISTED and lexicon.has(word.text)
+    return max(confidence, AGREED) if listed and confidence else confidence
+
+
 def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
 def _letters(words: Sequence[Word]) -> str:
-    """What readings must share to agree: neither spaces nor the kind of apostrophe tell them apart."""
-    return straightened("".join(word.text for word in words))
+    return _plain("".join(word.text for word in words))
+
+
+def _plain(text: str) -> str:
+    return text.translate(_QUOTES)
 
 
 def _parts(readings: Sequence[Sequence[Word]]) -> Iterator[Sequence[Sequence[Word]]]:
@@ -100,7 +117,7 @@ def _parts(readings: Sequence[Sequence[Word]]) -> Iterator[Sequence[Sequence[Wor
 
 def _partners(a: Sequence[Word], b: Sequence[Word]) -> dict[int, int]:
     """Numbers of words that two readings have in common."""
-    matcher = SequenceMatcher(None, [w.text for w in a], [w.text for w in b], autojunk=False)
+    matcher = SequenceMatcher(None, [_plain(w.text) for w in a], [_plain(w.text) for w in b], autojunk=False)
     return {m.a + i: m.b + i for m in matcher.get_matching_blocks() for i in range(m.size)}
 
 

@@ -144,6 +144,18 @@ def test_figure_with_a_cross_in_it_keeps_it() -> None:
     assert len(layout.lines) == 2
 
 
+def test_ground_of_a_figure_is_no_panel() -> None:
+    rgb = page(600, 500)
+    write(rgb, 40, 20)
+    box = fill(rgb, Box(40, 80, 560, 380), GRAY)
+    cv2.polylines(rgb, [np.array([[70, 100], [70, 350], [300, 350], [70, 350], [400, 120]])], False, BLUE, 2)
+    write(rgb, 420, 110, "Large Plan", 16)
+    write(rgb, 40, 420)
+    layout = analyse(rgb)
+    assert [f.covers(box, 0.95) for f in layout.figures] == [True]
+    assert (layout.panels, len(layout.lines)) == ((), 2)
+
+
 def test_blank_page_shows_nothing() -> None:
     layout = analyse(page())
     assert (layout.lines, layout.widgets, layout.panels, layout.figures, layout.tables) == ((),) * 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocrquiz.ocr.apostrophes import LEAST, SURE, believe_apostrophes, straightened
+from ocrquiz.ocr.apostrophes import LEAST, SURE, believe_apostrophes
 from ocrquiz.ocr.lexicon import Lexicon, open_lexicon
 from ocrquiz.ocr.reading import Reading, Word
 
@@ -29,10 +29,3 @@ def test_other_words_keep_their_doubt(text: str) -> None:
 
 def test_without_a_lexicon_nothing_is_known() -> None:
     assert believed("model's", 0.3, Lexicon()) == 0.3
-
-
-@pytest.mark.parametrize(
-    ("text", "same"), [("model’s", "model's"), ("d’Or l’a", "d'Or l'a"), ("x’ ‘a’", "x’ ‘a’"), ("", "")]
-)
-def test_apostrophes_between_letters_are_one(text: str, same: str) -> None:
-    assert straightened(text) == same

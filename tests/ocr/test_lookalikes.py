@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from ocrquiz.ocr.glyphs import find_glyphs
@@ -95,3 +96,24 @@ def test_strokes_are_as_many_as_are_seen(printed: str, said: str, right: str) ->
     reading = Reading((Word(said, 0.9, 0, line.shape[1]),))
     heights = Heights(capital=glyphs[0].bottom - glyphs[0].top, ascender=None)
     assert repair_lookalikes(reading, glyphs, line, heights, 1.0)[0].text == right
+
+
+@pytest.mark.parametrize(
+    ("said", "broad", "right"),
+    [
+        ("I?", "foot", "l?"),
+        ("|?", "foot", "l?"),
+        ("I?", "neither", "I?"),
+        ("I?", "both", "I?"),
+        ("l?", "foot", "l?"),
+    ],
+)
+def test_stroke_with_a_tail_is_an_l(said: str, broad: str, right: str) -> None:
+    line = np.full((24, 30), 255, np.uint8)
+    line[:, 3:7] = 110
+    line[-3:, 3:8] = 110 if broad != "neither" else 255
+    line[:3, 3:8] = 110 if broad == "both" else 255
+    line[:16, 18:28] = line[20:, 20:24] = 0
+    reading = Reading((Word(said, 0.9, 0, line.shape[1]),))
+    heights = Heights(capital=24, ascender=None)
+    assert repair_lookalikes(reading, find_glyphs(line), line, heights, 1.0)[0].text == right

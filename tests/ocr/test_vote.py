@@ -52,6 +52,7 @@ def test_what_was_not_seen_is_not_doubtful() -> None:
         ("of the house", "of the house", True),
         ("of the house", "ofthe house", False),
         ("of the house", "of the horse", False),
+        ("it’s “here”", 'it\'s "here"', True),
         ("of the hcuse", "of the hcuse", False),
     ],
 )
@@ -113,6 +114,30 @@ def test_agreement_is_as_sure_as_the_surest_and_dissent_has_its_share() -> None:
     readings = [read("one house", 0.4), read("one house", 0.9), read("one mouse", 0.6)]
     agreed, repairs = vote(readings, ENGLISH)
     assert [w.confidence for w in agreed.words] == pytest.approx([0.9, 0.9 * 2 / 3])
+    assert repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "confidences", "sure"),
+    [
+        ("algorithm’s", (0.1, 0.3), 0.9),
+        ("houses", (0.1, 0.95), 0.95),
+        ("houses", (0.0, 0.0), 0.0),
+        ("hcuses", (0.1, 0.3), 0.3),
+        ("the", (0.1, 0.3), 0.3),
+        ("2023", (0.1, 0.3), 0.3),
+    ],
+)
+def test_long_known_word_that_all_have_is_sure(
+    word: str, confidences: tuple[float, ...], sure: float
+) -> None:
+    agreed, _ = vote([read(word, confidence) for confidence in confidences], ENGLISH)
+    assert [w.confidence for w in agreed.words] == [sure]
+
+
+def test_shape_of_quotes_is_no_dissent() -> None:
+    agreed, repairs = vote([read("it's", 0.4), read("it’s", 0.8)], ENGLISH)
+    assert [(w.text, w.confidence) for w in agreed.words] == [("it's", 0.8)]
     assert repairs == ()
 
 

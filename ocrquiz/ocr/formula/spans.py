@@ -9,7 +9,16 @@ from ocrquiz.ocr.engine import LineImage
 
 from .latex import Placed, measure, named, paired, place, write
 from .pieces import BORDER, find_pieces
-from .stretches import SEED_FIGURE, find_numbers, find_stretches, is_figure, is_mark, is_seed, trimmed
+from .stretches import (
+    SEED_FIGURE,
+    WORD_GAP,
+    find_numbers,
+    find_stretches,
+    is_figure,
+    is_mark,
+    is_seed,
+    trimmed,
+)
 from .symbols import X_HEIGHT, Kind, guesses
 
 MARK, BRACKET = 0.42, 0.7
@@ -116,7 +125,13 @@ def _marks(placed: Sequence[Placed]) -> str | None:
     """Marks and brackets of the text beside a formula; None if there are none, or one is not certain."""
     if not all(map(_is_certain, placed)):
         return None
-    return "".join(MARKS[p.symbol.latex] for p in placed) or None
+    text, right = "", 0
+    for each in placed:
+        mark, box = MARKS[each.symbol.latex], each.piece.box
+        # The full stops of an ellipsis stand apart without a space.
+        spaced = text and mark + text[-1] != ".." and box.left - right >= WORD_GAP * X_HEIGHT
+        text, right = f"{text} {mark}" if spaced else text + mark, box.right
+    return text or None
 
 
 def _is_certain(mark: Placed) -> bool:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from ocrquiz.geometry import Box
-from ocrquiz.ocr.formula.latex import Level, Placed, named, paired, write
+from ocrquiz.ocr.formula.latex import Level, Placed, Scale, named, paired, place, write
 from ocrquiz.ocr.formula.pieces import Piece
-from ocrquiz.ocr.formula.symbols import Guess, Kind, Symbol
+from ocrquiz.ocr.formula.symbols import EM, Guess, Kind, Symbol
 
 LINE, ABOVE, BELOW = Level.LINE, Level.ABOVE, Level.BELOW
 OPERATORS = frozenset("+-=<>*")
@@ -59,6 +59,30 @@ def test_nothing_to_set_it_above() -> None:
 def test_worn_brackets_open_and_close_in_turn() -> None:
     worn = [placed("x"), *(placed(c, ABOVE) for c in "[2["), placed("y"), *(placed(c, ABOVE) for c in "]3]")]
     assert write(paired(worn)) == "x^{[2]}y^{[3]}"
+
+
+def bracket(bend: float, hooks: int) -> Piece:
+    """A blurred upright stroke whose ends bend to the right, if positive, and so wide hooks at them."""
+    height, left = round(0.7 * EM), 3.0 + max(0.0, -bend)
+    patch = np.zeros((height, 12), np.float32)
+    for y in range(height):
+        away = round(left + bend * (2 * y / height - 1) ** 2)
+        patch[y, away : away + 4] = (0.4, 1.0, 1.0, 0.4)
+        if hooks and y in (0, 1, 2, height - 3, height - 2, height - 1):
+            patch[y, min(away, away + hooks) : max(away, away + hooks) + 3] = 1.0
+    columns = np.flatnonzero(patch.any(axis=0))
+    patch = patch[:, columns[0] : columns[-1] + 1]
+    return Piece(Box(0, 0, patch.shape[1], height), patch)
+
+
+@pytest.mark.parametrize(
+    ("bend", "hooks", "latex"),
+    [(0.0, 0, "["), (0.0, 3, "["), (0.0, -3, "["), (4.0, 0, "("), (-4.0, 0, ")")],
+)
+def test_worn_bracket_is_told_by_its_bend(bend: float, hooks: int, latex: str) -> None:
+    piece = bracket(bend, hooks)
+    scale = Scale(EM, foot=piece.box.bottom)
+    assert place(piece, [], scale).symbol.latex == latex
 
 
 def test_letter_below_one_that_is_set_above() -> None:

@@ -84,6 +84,15 @@ def test_marks_of_the_text_are_kept_out_of_the_formula() -> None:
     assert span.right == line.shape[1]
 
 
+@pytest.mark.parametrize(
+    ("before", "within", "after"), [(0.3, 0.08, ", ..."), (0.08, 0.08, ",..."), (0.3, 0.25, ", ...")]
+)
+def test_marks_of_the_text_stand_as_far_apart_as_is_seen(before: float, within: float, after: str) -> None:
+    dots = [Sign(".", gap=gap) for gap in (before, within, within)]
+    (span,) = find_formulas(set_line([Sign("m"), Sign(","), *dots], 20.0), 20.0).spans
+    assert (span.latex, span.after) == ("m", after)
+
+
 def test_word_goes_on_behind_a_formula() -> None:
     size = x_height(SIZE)
     line = beside(
