@@ -16,7 +16,7 @@ from ocrquiz.page.model import Shape, Tone, Widget
 from .blobs import Blob
 from .ground import Ground
 from .marks import Mark, find_marks, is_tick_or_cross
-from .tone import tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
+from .tone import leans_to, tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
     Candidate,
@@ -153,12 +153,16 @@ def _candidates(
 def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
     """Set where what looks like a widget is a mark: in green or red, or a filled disc with one on it.
 
-    A ring with a dot is none: some platforms print what was selected in green or red, whatever it is.
+    A ring with a dot is none: some platforms print what was selected in green or red, whatever it is. A ring
+    too pale to tell takes the tone of the block that it stands in, if it leans to the same colour.
     """
     tone = tone_of_ink(ground, candidate.box)
     if tone is None and candidate.lining >= FULL:
         return tone_on_disc(ground, candidate.box)
-    return tone
+    if tone is not None:
+        return tone
+    tints = {tone_of_tint(b.color, ground.page) for b in ground.blocks if b.box.contains(candidate.box)}
+    return next((t for t in tints - {Tone.NEUTRAL} if leans_to(t, ground, candidate.box)), None)
 
 
 def _held(candidates: Sequence[Candidate], blobs: Sequence[Blob]) -> dict[Box, list[Blob]]:

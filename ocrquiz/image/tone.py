@@ -33,6 +33,9 @@ MOSTLY = 0.5
 CORE = 0.7
 """Contrast of a stroke's core beside the strongest in its box."""
 
+LEANING = 0.15
+"""How far green or red is ahead of the other two, beside the contrast, in ink that is no grey."""
+
 
 def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     """Green or red, if a good share of the ink in `box` is; None for black, grey, blue and mixtures."""
@@ -46,6 +49,23 @@ def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     if max(green, red) < MIN_COLORED:
         return None
     return Tone.CORRECT if green > red else Tone.INCORRECT
+
+
+def leans_to(tone: Tone, ground: Ground, box: Box) -> bool:
+    """Whether the ink in `box` is green or red, as pale as small print makes it.
+
+    Args:
+        tone: CORRECT for green, INCORRECT for red.
+        ground: the page.
+        box: of a piece of ink.
+    """
+    area = np.s_[box.top : box.bottom, box.left : box.right]
+    contrast = ground.contrast[area]
+    core = contrast >= CORE * float(contrast.max())
+    # Colour fringes of grey strokes cancel each other out.
+    red, green, blue = ground.rgb[area][core].mean(axis=0)
+    ahead = min(green - red, green - blue) if tone is Tone.CORRECT else min(red - green, red - blue)
+    return bool(ahead >= LEANING * float(contrast[core].mean()))
 
 
 def tone_on_disc(ground: Ground, box: Box) -> Tone | None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from .engine import LineImage
 from .glyphs import INKED, Glyph, find_glyphs, is_flat, within
+from .indices import with_signs
 from .reading import Reading, Repair, Word
 
 FLAT = frozenset("acemnorsuvwxz")
@@ -115,15 +116,18 @@ def repair_signs(
     scale = _measure(reading.words, own, x_height)
     words, repairs = [], []
     tallest = max((g.bottom - g.top for g in glyphs), default=0)
+    foot = scale.foot if scale else median([g.bottom for g in glyphs] or [0])
     members = _members([word.text for word in reading.words])
     for i, (word, inked) in enumerate(zip(reading.words, own, strict=True)):
         text = "∈" if i in members else _with_epsilon(word.text, inked, tallest)
+        part = image[:, max(0, word.left) : word.right]
         text = _repaired(text, inked, scale) if scale else text
         if scale and inked and text[-1] in QUOTES and text[-2:-1] not in END_SIGNS:
             text = _with_stop_below(text, inked[-1], image, scale)
-        text = _with_brackets(text, image[:, max(0, word.left) : word.right])
+        text = with_signs(text, part, x_height, foot)
+        text = _with_brackets(text, part)
         if text.isdigit() and len(text) > 1:
-            text = _with_point(text, image[:, max(0, word.left) : word.right])
+            text = _with_point(text, part)
         if text != word.text:
             repairs.append(Repair(word.text, text))
             word = replace(word, text=text)

@@ -1,7 +1,7 @@
 """Converts the posts below a folder and compares them with its labels; run by `make accuracy DATA=folder`.
 
-A line for each document, then how far all of them are from what is aimed at, then how often questions of each
-confidence are right.
+A line for each document, then how far the posts and the folders are from what is aimed at, then how often
+questions of each confidence are right.
 
     python tests/bench/accuracy.py DATA [--engine NAME] [--only WORD] [--out DIR]
 
@@ -38,6 +38,11 @@ class Work:
     labels: Path | None
     lang: str = "eng"
 
+    @property
+    def kind(self) -> str:
+        """What it is counted among."""
+        return "posts" if self.source.suffix == ".md" else "folders"
+
 
 def main() -> int:
     """Print a line for each document and the totals of those with labels."""
@@ -48,21 +53,28 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/accuracy"))
     arguments = parser.parse_args()
     print(ROW.format(*HEADINGS))
-    totals = Scores()
+    totals = {"posts": Scores(), "folders": Scores()}
     samples: list[Sample] = []
     for work in found(arguments.data):
         if arguments.only in work.source.name:
             out = arguments.out / work.source.stem
             evaluation = measure(work, out, arguments.engine)
             if evaluation:
-                counts = asdict(evaluation.scores)
-                totals = Scores(**{k: v + counts[k] for k, v in asdict(totals).items()})
+                totals[work.kind] = added(totals[work.kind], evaluation.scores)
                 samples += evaluation.samples
-    show("all with labels", totals, None)
-    print()
-    show_aims(totals)
+    for kind, scores in totals.items():
+        if scores.questions:
+            print()
+            show(f"all {kind} with labels", scores, None)
+            show_aims(scores)
     print("", *reliability.lines(samples), sep="\n")
     return 0
+
+
+def added(a: Scores, b: Scores) -> Scores:
+    """The counts of both."""
+    more = asdict(b)
+    return Scores(**{name: count + more[name] for name, count in asdict(a).items()})
 
 
 def found(data: Path) -> Iterator[Work]:

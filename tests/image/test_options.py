@@ -187,3 +187,26 @@ def test_letter_sized_outlines_are_letters_where_widgets_are_large() -> None:
         radio(rgb, 480, TOP + STEP * i + 10, round(1.4 * X), selected=False, color=BLACK)
         write(rgb, 500, TOP + STEP * i, "of", SIZE)
     assert len(analyse(rgb).widgets) == 3
+
+
+@pytest.mark.parametrize(
+    ("tint", "ink", "tone"),
+    [
+        ((246, 251, 248), (154, 186, 166), Tone.CORRECT),
+        ((253, 246, 247), (205, 160, 165), Tone.INCORRECT),
+        # What is grey or of another colour than its block is a widget.
+        ((246, 251, 248), (160, 160, 160), None),
+        ((246, 251, 248), (160, 150, 190), None),
+    ],
+)
+def test_pale_ring_of_a_panel_is_a_mark_if_it_has_its_colour(
+    tint: Color, ink: Color, tone: Tone | None
+) -> None:
+    items: list[Item] = [widget(radio, i == 0, GRAY) for i in range(2)]
+    rgb = form([*items, widget(radio, ink=ink)])
+    bottom = TOP + 2 * STEP
+    area = rgb[bottom - 15 : bottom + 45, 10:]
+    area[(area == 255).all(axis=2)] = tint
+    layout = analyse(rgb)
+    assert len(layout.widgets) == (3 if tone is None else 2)
+    assert [found for _, found in layout.icons] == ([] if tone is None else [tone])
