@@ -46,6 +46,10 @@ SIGN = 0.48
 SIGN_GAP = 0.8
 """White in x-heights between such a sign and the text: more than a word space."""
 
+LETTERED = 40
+"""Letters beside the pictures in a tinted block, half a line of them, from which it is no ground of a picture
+but a panel with text."""
+
 WHOLE = 0.85
 """Share of a page's width and height from which a region is no figure in it."""
 
@@ -251,18 +255,25 @@ def _figures(
     tables: Sequence[Table],
     x_height: float,
 ) -> list[Box]:
-    """Pictures with their lettering; a faintly tinted block that holds one belongs to it."""
+    """Pictures with their lettering; a faintly tinted block that holds little else is the ground of one."""
     outside = [b for b in blobs if not any(t.box.contains(b.box, 2) for t in tables)]
     figures = find_figures(outside, outlines, x_height)
     for block in ground.blocks:
-        if tone_of_tint(block.color, ground.page) is Tone.NEUTRAL and not any(
-            block.box.contains(w.box) for w in widgets
-        ):
-            figures = [block.box if block.box.contains(f, 2) else f for f in figures]
+        neutral = tone_of_tint(block.color, ground.page) is Tone.NEUTRAL
+        if neutral and not any(block.box.contains(w.box) for w in widgets):
+            figures = _on_ground(figures, block.box, outside, x_height)
     page = Box(0, 0, *ground.ink.shape[::-1])
     return sorted(
         {f for f in figures if not any(f.contains(w.box) for w in widgets) and not _is_all(f, page)}
     )
+
+
+def _on_ground(figures: Sequence[Box], block: Box, blobs: Sequence[Blob], x_height: float) -> list[Box]:
+    """The pictures, those in a tinted block as large as the block, unless it holds text of its own."""
+    inside = [f for f in figures if block.contains(f, 2)]
+    beside = [b.box for b in blobs if block.contains(b.box) and not any(f.contains(b.box, 1) for f in inside)]
+    letters = sum(0.5 * x_height < box.height < 2.5 * x_height for box in beside)
+    return [block if letters < LETTERED and f in inside else f for f in figures]
 
 
 def _is_all(figure: Box, page: Box) -> bool:

@@ -84,8 +84,6 @@ class Doubt:
 
     code: str
     message: str
-    weight: float = 0.0
-    """How much of the line's confidence it costs, 0..1; 0 for a repair with full evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ SHOTS = ROOT / "samples" / "images" / "evening-class"
 NARROW = 40
 """Columns of a narrow terminal."""
 
+SECTIONS = 400
+"""Enough to be busy for a while, as one picture is read in some milliseconds again and again."""
+
 Done = subprocess.CompletedProcess[str]
 
 
@@ -211,9 +214,9 @@ def test_bar_on_a_terminal(shots: Path, tmp_path: Path) -> None:
 def test_interrupt_keeps_what_is_finished_and_leaves_nobody(
     engine: str, how: signal.Signals, tmp_path: Path
 ) -> None:
-    # Sections enough to be busy for a while; the engines' temporary files go into a folder of their own.
-    for section in range(40):
-        folder = tmp_path / "shots" / f"{section:02d}"
+    # The engines' temporary files go into a folder of their own.
+    for section in range(SECTIONS):
+        folder = tmp_path / "shots" / f"{section:03d}"
         folder.mkdir(parents=True)
         shutil.copy(SHOTS / "12.png", folder)
     scratch = tmp_path / "scratch"
@@ -246,7 +249,7 @@ def test_interrupt_keeps_what_is_finished_and_leaves_nobody(
     assert "Traceback" not in errors
     index = IndexFile.model_validate_json((out / "index.json").read_bytes())
     finished = [entry.file for entry in index.sections]
-    assert 2 <= len(finished) < 40
+    assert 2 <= len(finished) < SECTIONS
     assert sorted(path.name for path in out.glob("*-*.json")) == finished
     wait_for(lambda: not processes_with(str(tmp_path)))
     assert list(scratch.iterdir()) == []

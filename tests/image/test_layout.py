@@ -156,6 +156,19 @@ def test_ground_of_a_figure_is_no_panel() -> None:
     assert (layout.panels, len(layout.lines)) == ((), 2)
 
 
+def test_panel_with_text_beside_a_figure_keeps_its_text() -> None:
+    rgb = page(600, 600)
+    write(rgb, 40, 20)
+    box = fill(rgb, Box(40, 80, 560, 480), GRAY)
+    for line in range(3):
+        write(rgb, 60, 95 + 30 * line)
+    cv2.polylines(rgb, [np.array([[70, 200], [70, 450], [300, 450], [70, 450], [400, 220]])], False, BLUE, 2)
+    layout = analyse(rgb)
+    assert [panel.box for panel in layout.panels] == [box]
+    assert [f.top > 180 for f in layout.figures] == [True]
+    assert len(layout.lines) == 4
+
+
 def test_blank_page_shows_nothing() -> None:
     layout = analyse(page())
     assert (layout.lines, layout.widgets, layout.panels, layout.figures, layout.tables) == ((),) * 5

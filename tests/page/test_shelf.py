@@ -38,7 +38,7 @@ def everything(text: str = "a line", crop: bytes = b"\x89PNG\0\xff") -> PageRead
         300,
         200,
         7.25,
-        lines=(Line(BOX, text, 0.1 + 0.2, 12, True, False, True, Tone.CORRECT, (Doubt("x", "y", 0.3),)),),
+        lines=(Line(BOX, text, 0.1 + 0.2, 12, True, False, True, Tone.CORRECT, (Doubt("x", "y"),)),),
         widgets=(Widget(BOX, Shape.RADIO, None, "A", Tone.INCORRECT, BOX), Widget(BOX, Shape.PLAIN, True)),
         panels=(Panel(BOX, Tone.NEUTRAL),),
         pictures=(Picture(BOX, PictureKind.TABLE, "table-1.png"),),
