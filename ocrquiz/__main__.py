@@ -1,8 +1,6 @@
 """`python -m ocrquiz`."""
 
-import sys
-
-from ocrquiz.cli import main
+from ocrquiz.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ocrquiz.defaults import ENGINE, LANG
 from ocrquiz.errors import OutputError, UsageError
@@ -14,7 +15,6 @@ from ocrquiz.model import DocumentInfo, IndexEntry, IndexFile, Screenshot, Secti
 from ocrquiz.ocr.engine import check, open_engine
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import shelf_folder, tidy_sometimes
-from ocrquiz.parse.cues import load as load_cues
 from ocrquiz.remote import Place, place
 from ocrquiz.sources import Document, load
 
@@ -25,6 +25,9 @@ from .language import AUTO, detect
 from .pipeline import Progress, SectionResult, assemble, jobs_of, read_documents
 from .store import Store
 from .task import Job, Settings
+
+if TYPE_CHECKING:
+    from ocrquiz.parse.cues import Cues
 
 PathLike = str | os.PathLike[str]
 
@@ -232,7 +235,7 @@ def convert(
         OutputError: the output cannot be written.
     """
     several = [inputs] if isinstance(inputs, (str, os.PathLike)) else list(inputs)
-    wordings = load_cues(Path(cues) if cues is not None else None)
+    wordings = wordings_of(cues)
     settings = Settings(
         lang, engine, workers, cues=wordings, shelf=shelf_folder(), force=force, scheduler=scheduler
     )
@@ -274,10 +277,22 @@ def read_screenshot(
     if lang == AUTO:
         lang = detect([job], Settings(engine=engine, workers=1))
     reading = read_page(ref.file, ref.name, open_engine(engine, lang))
-    wordings = load_cues(Path(cues) if cues is not None else None)
-    file = assemble(document, section, {job: reading}, wordings).file
+    file = assemble(document, section, {job: reading}, wordings_of(cues)).file
     assert file is not None, "a section with a screenshot has a file"
     return file
+
+
+def wordings_of(cues: PathLike | None) -> Cues | None:
+    """The wordings of a TOML file and those that come with ocrquiz; None for these alone.
+
+    Raises:
+        UsageError: the file cannot be used.
+    """
+    if cues is None:
+        return None
+    from ocrquiz.parse.cues import load as load_cues
+
+    return load_cues(Path(cues))
 
 
 def _folders(documents: Sequence[Document], out: Place | None) -> list[Place | None]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 import traceback
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ocrquiz.errors import Reason
 from ocrquiz.model import Issue, IssueCode, Question, Screenshot, SectionFile, SectionInfo
 from ocrquiz.page.model import PageReading
-from ocrquiz.parse import ParsedSection, parse_section
-from ocrquiz.parse.cues import Cues
 from ocrquiz.sources import Document, ScreenshotRef, Section
 
 from .executor import read_all
 from .task import Failure, Job, Record, Settings
+
+if TYPE_CHECKING:
+    from ocrquiz.parse import ParsedSection
+    from ocrquiz.parse.cues import Cues
 
 log = logging.getLogger(__name__)
 
@@ -104,20 +107,23 @@ def assemble(
     if not section.screenshots:
         return SectionResult(document, info, None)
     outcomes = {ref.name: _outcome(ref, records) for ref in section.screenshots}
+    questions: Sequence[Question] = ()
+    issues: Sequence[Issue] = ()
+    empty: Set[str] = frozenset()
     try:
         parsed = _parse(section.slug, outcomes.values(), cues)
+        questions, issues, empty = parsed.questions, parsed.issues, parsed.empty
     except Exception as error:
         # A mistake of ours in one section must not cost the others.
         log.debug("section %s\n%s", section.slug, traceback.format_exc())
         failure = Failure(Reason.CRASHED, f"Unexpected error in its section: {type(error).__name__}: {error}")
         outcomes = {name: o if isinstance(o, Failure) else failure for name, o in outcomes.items()}
-        parsed = ParsedSection((), (), frozenset())
     file = SectionFile(
         document=document.info,
         section=info,
-        screenshots=[_screenshot(name, outcome, parsed.empty) for name, outcome in outcomes.items()],
-        questions=list(parsed.questions),
-        issues=[*parsed.issues, *_failures(outcomes)],
+        screenshots=[_screenshot(name, outcome, empty) for name, outcome in outcomes.items()],
+        questions=list(questions),
+        issues=[*issues, *_failures(outcomes)],
     )
     crops: dict[str, bytes] = {}
     for outcome in outcomes.values():
@@ -151,10 +157,13 @@ def _outcome(ref: ScreenshotRef, records: Mapping[Job, Record]) -> Record:
 
 
 def _parse(slug: str, outcomes: Iterable[Record], cues: Cues | None) -> ParsedSection:
+    # The workers read by now, and need not wait until this is imported.
+    from ocrquiz.parse import parse_section
+
     return parse_section(slug, [o.page for o in outcomes if isinstance(o, PageReading)], cues)
 
 
-def _screenshot(name: str, outcome: Record, empty: frozenset[str]) -> Screenshot:
+def _screenshot(name: str, outcome: Record, empty: Set[str]) -> Screenshot:
     if isinstance(outcome, Failure):
         return Screenshot(path=name, status="failed", reason=outcome.reason.value, message=outcome.message)
     return Screenshot(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ocrquiz.defaults import ENGINE, LANG, TIMEOUT
 from ocrquiz.errors import DependencyError, OcrquizError, Reason, ScreenshotError
@@ -15,8 +16,10 @@ from ocrquiz.ocr.engine import Engine, identity, open_engine
 from ocrquiz.page.model import PageReading
 from ocrquiz.page.read import read_page
 from ocrquiz.page.shelf import Shelf, program
-from ocrquiz.parse.cues import Cues
 from ocrquiz.remote import Place
+
+if TYPE_CHECKING:
+    from ocrquiz.parse.cues import Cues
 
 
 @dataclass(frozen=True, slots=True)

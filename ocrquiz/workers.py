@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from types import FrameType
 
 import cv2
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from ocrquiz.errors import Reason
 from ocrquiz.ocr.lexicon import open_lexicon
@@ -40,6 +40,9 @@ START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 TERMINATED = 128 + 15
 """Exit status of a worker that was told to stop."""
+
+CONSTS.sleep_unit = 0.02
+"""Seconds between two looks of pebble's at its processes, its own 0.1 being waited for when all is done."""
 
 BROKEN = Failure(Reason.CRASHED, "The processes that read screenshots died repeatedly.")
 

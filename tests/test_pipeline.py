@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ocrquiz import pipeline, task, workers
+from ocrquiz import parse, pipeline, task, workers
 from ocrquiz.errors import DependencyError, Reason, ScreenshotError
 from ocrquiz.model import IssueCode, SectionFile
 from ocrquiz.ocr.engine import Engine
@@ -52,7 +52,7 @@ def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task, "read_file", lambda _: b"")
     monkeypatch.setattr(task, "read_page", read_page)
     monkeypatch.setattr(task, "open_engine", lambda *_: object())
-    monkeypatch.setattr(pipeline, "parse_section", parsed)
+    monkeypatch.setattr(parse, "parse_section", parsed)
 
 
 def convert(*sections: list[str], count: int = 2, timeout: float = 30) -> list[SectionFile]:
@@ -142,7 +142,7 @@ def test_error_of_the_parser_costs_one_section(monkeypatch: pytest.MonkeyPatch) 
             raise KeyError("nobody expected this")
         return parsed(slug, pages)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "parse_section", parse_section)
+    monkeypatch.setattr(parse, "parse_section", parse_section)
     first, second = convert(["a.png"], ["b.png"])
     assert statuses(first) == {"a.png": "crashed"}
     assert statuses(second) == {"b.png": "ok"}

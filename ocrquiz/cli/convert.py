@@ -121,13 +121,12 @@ def convert(
     if out == STDOUT and as_json:
         raise UsageError("--json and -o - both want stdout.", "Give --out a folder, or leave --json out.")
     _check_executor(executor, scheduler, workers)
-    from ocrquiz.conversion import Conversion
+    from ocrquiz.conversion import Conversion, wordings_of
     from ocrquiz.page.shelf import shelf_folder
-    from ocrquiz.parse.cues import load as load_cues
     from ocrquiz.task import Settings
 
     to_stdout = out == STDOUT
-    settings = Settings(lang, engine, workers, timeout, load_cues(cues), shelf_folder(), force, scheduler)
+    settings = Settings(lang, engine, workers, timeout, wordings_of(cues), shelf_folder(), force, scheduler)
     conversion = Conversion(inputs, None if to_stdout else out, settings, image_root, keep_sections=False)
     for folder, other in conversion.replaced():
         click.echo(f"ocrquiz: {folder} also holds section files of {other}.", err=True)
