@@ -36,6 +36,10 @@ BLAS_THREADS = "OPENBLAS_NUM_THREADS"
 """Variable that NumPy's linear algebra looks at when it is loaded. It starts a thread for each core, and all
 spin for a quarter of a second; nothing here multiplies large matrices."""
 
+COLLECT_AFTER = 50_000
+"""Objects made before Python looks for cycles among them. Its own 700 are made all the time while modules are
+imported and pages are put together, and hardly any are in a cycle."""
+
 COMPLETION = "_OCRQUIZ_COMPLETE"
 """Variable that a shell sets when it asks how a command line could go on."""
 
@@ -93,7 +97,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def program() -> NoReturn:
-    """The command: `main` and the end of the process."""
+    """The command: `main`, and how its process is set up and ended."""
+    gc.set_threshold(COLLECT_AFTER)
     status = main()
     # What ends with the process need not be collected: looking it through takes a twentieth of a second.
     gc.freeze()

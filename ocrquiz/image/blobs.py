@@ -119,11 +119,12 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
         blobs: the pieces of ink.
         labels: (h, w), the label image that they were found in.
     """
-    letters = [b for b in blobs if _has_letter_height(b) and b.box.width <= WIDEST_LETTER * b.box.height]
+    upright = [b for b in blobs if _has_letter_height(b)]
+    letters = [b for b in upright if b.box.width <= WIDEST_LETTER * b.box.height]
     if len(letters) < LEAST_LETTERS:
         return DEFAULT_X_HEIGHT
     measured = _most_frequent([b.box.height for b in letters], [1.0] * len(letters))
-    sample = [b for b in blobs if _has_letter_height(b) and b.box.width <= LONGEST_WORD * b.box.height]
+    sample = [b for b in upright if b.box.width <= LONGEST_WORD * b.box.height]
     sample = sample[:: 1 + len(sample) // SAMPLE]
     pieces = [labels[b.box.top : b.box.bottom, b.box.left : b.box.right] == b.label for b in sample]
     zones = list(map(zone_height, pieces))

@@ -105,12 +105,11 @@ def _is_colored_bar(box: Box, ground: Ground, x_height: float) -> bool:
 
 
 def _is_scroll_bar(blob: Blob, x_height: float) -> bool:
-    long, thick = (s * x_height for s in SCROLL_BAR)
-    box = blob.box
+    sides = sorted((blob.box.width, blob.box.height))
     return (
-        max(box.width, box.height) >= long
-        and RULE * x_height < min(box.width, box.height) <= thick
-        and blob.area >= SOLID * box.area
+        sides[1] >= SCROLL_BAR[0] * x_height
+        and RULE * x_height < sides[0] <= SCROLL_BAR[1] * x_height
+        and blob.area >= SOLID * blob.box.area
     )
 
 
