@@ -17,7 +17,7 @@ POST = "site/_posts/2024/post.md"
 MOST = 12
 """Pictures of each kind of name; a post that shows more shows them again."""
 
-FILES = ("p{}.png", "s {}.PNG", "한{}é.webp", "q({}).jpg", "100%{}.bmp", "r'{}&.png")
+FILES = ("p{}.png", "s {}.PNG", "my _{}_ own.png", "한{}é.webp", "q({}).jpg", "100%{}.bmp", "r'{}&.png")
 """What pictures are called."""
 
 WORDS = st.text(st.characters(categories=["L"]), min_size=1, max_size=6)
@@ -298,7 +298,7 @@ class _Writer:
             self._definitions.append(f"[{label}]: <{target}> 'title'")
             image = draw(st.sampled_from([f"![{alt}][{label}]", f"![{label}][]", f"![{label.upper()}]"]))
         return draw(
-            st.sampled_from(["{}", "Text {} text", "[{}](large.html)", "| a |\n|---|\n| {} |"])
+            st.sampled_from(["{}", "Text {} text", "[{}](large.html)", "{}\n---", "| a |\n|---|\n| {} |"])
         ).format(image)
 
     def _html(self, target: str) -> str:
