@@ -45,8 +45,8 @@ test: system browser $(VENV)/.developing ## run all tests
 	$(BIN)/python -m pytest
 
 .PHONY: stress
-stress: system $(VENV)/.developing ## the long forms of the fault tests: thousands of broken pictures, dozens of kills
-	$(BIN)/python -m pytest tests/faults --stress
+stress: system $(VENV)/.developing ## the long forms of tests: broken pictures, odd posts and pages by the thousand, kills
+	$(BIN)/python -m pytest tests/faults tests/sources/test_any_post.py tests/parse/test_any_page.py --stress
 
 .PHONY: lint
 lint: $(VENV)/.developing ## check style and formatting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import threading
@@ -71,10 +72,24 @@ def output_errors(path: Place) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(
-            f"Cannot write {path}: {error.strerror or error}.",
-            "Free some space or choose another folder with --out.",
-        ) from error
+        raise OutputError(f"Cannot write {path}: {_said(error, path)}.", _remedy(error, path)) from error
+
+
+def _said(error: OSError, path: Place) -> str:
+    if isinstance(path, Remote) and isinstance(error, FileNotFoundError):
+        # Their libraries say no more than the address.
+        return "the bucket does not exist"
+    return error.strerror or str(error)
+
+
+def _remedy(error: OSError, path: Place) -> str:
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        return "A file is in the way: name a folder, or one that is not there yet."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return "Choose a folder that you may write to, or change its permissions."
+    if isinstance(path, Remote):
+        return "Check the address, the network and your rights."
+    return "Free some space or choose another folder with --out."
 
 
 class Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,12 @@ from .store import INDEX, SECTION_FILE
 M = TypeVar("M", bound=BaseModel)
 
 _CONVERT = "Give the folder that 'ocrquiz convert' wrote."
+
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]+):/+(.+)")
+"""A URL, of which a `Path` keeps one slash."""
+
+_COPY = {"s3": "aws s3 sync", "gs": "gcloud storage rsync -r"}
+"""What copies a folder of a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,13 @@ def load_outputs(out: Path) -> list[Output]:
         UsageError: there is no output in it, or one that this version did not write.
     """
     if not out.is_dir():
+        address = _ADDRESS.fullmatch(str(out))
+        if address:
+            raise UsageError(
+                f"What was converted is read from this machine's disk, not from {address[1]}://{address[2]}.",
+                f"Copy the folder first, as with: {_COPY.get(address[1], 'rclone copy')} "
+                f"{address[1]}://{address[2]} {Path(address[2]).name}",
+            )
         raise UsageError(f"There is no folder {out}.", _CONVERT)
     if (out / INDEX).is_file():
         return [load_output(out)]

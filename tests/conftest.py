@@ -15,6 +15,7 @@ from ocrquiz.page.shelf import VARIABLE
 
 # A busy machine is no failure.
 settings.register_profile("ocrquiz", deadline=None)
+settings.register_profile("stress", deadline=None, max_examples=1000)
 settings.load_profile("ocrquiz")
 
 ROOT = Path(__file__).parent.parent
@@ -30,7 +31,12 @@ class Effort(Protocol):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--stress", action="store_true", help="run the long forms of the fault tests")
+    parser.addoption("--stress", action="store_true", help="run the long forms of the tests that have one")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--stress"):
+        settings.load_profile("stress")
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
-"""Object stores for tests: one in memory, and one that speaks S3 on this machine."""
+"""Object stores for tests: one in memory, and two on this machine that speak S3 and Google's protocol."""
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
@@ -44,6 +45,24 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[fsspec.AbstractFileSystem]:
     fsspec.filesystem("s3").clear_instance_cache()
     yield fsspec.filesystem("s3")
     fsspec.filesystem("s3").clear_instance_cache()
+    server.stop()
+
+
+@pytest.fixture
+def gs(monkeypatch: pytest.MonkeyPatch) -> Iterator[fsspec.AbstractFileSystem]:
+    """What is behind gs://, empty."""
+    pytest.importorskip("gcsfs")
+    emulator = pytest.importorskip("gcp_storage_emulator.server")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = emulator.create_server("127.0.0.1", port, in_memory=True)
+    server.start()
+    monkeypatch.setenv("STORAGE_EMULATOR_HOST", f"http://127.0.0.1:{port}")
+    # As with S3: what was opened before knows another address.
+    fsspec.get_filesystem_class("gs").clear_instance_cache()
+    yield fsspec.filesystem("gs")
+    fsspec.get_filesystem_class("gs").clear_instance_cache()
     server.stop()
 
 

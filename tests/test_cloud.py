@@ -17,9 +17,9 @@ from ocrquiz.errors import OutputError, UsageError
 
 from .clusters import scheduler, worker
 from .conftest import POST
-from .stores import SHOTS, memory, put_samples, s3
+from .stores import SHOTS, gs, memory, put_samples, s3
 
-__all__ = ["memory", "s3"]
+__all__ = ["gs", "memory", "s3"]
 
 
 def content(system: fsspec.AbstractFileSystem, folder: str, source: str) -> dict[str, bytes]:
@@ -44,24 +44,27 @@ def test_store_in_memory(memory: fsspec.AbstractFileSystem, converted: Callable[
     assert content(memory, "out/quiz", source) == on_disk(converted("auto"))
 
 
-def test_s3(s3: fsspec.AbstractFileSystem, converted: Callable[[str], Path]) -> None:
-    s3.mkdir("quiz")
-    source = "s3://" + put_samples(s3, "quiz/site")
-    ocrquiz.convert([source], "s3://quiz/out")
-    assert content(s3, "quiz/out", source) == on_disk(converted("auto"))
+@pytest.mark.parametrize("scheme", ["s3", "gs"])
+def test_bucket(scheme: str, request: pytest.FixtureRequest, converted: Callable[[str], Path]) -> None:
+    system: fsspec.AbstractFileSystem = request.getfixturevalue(scheme)
+    system.mkdir("quiz")
+    source = f"{scheme}://" + put_samples(system, "quiz/site")
+    ocrquiz.convert([source], f"{scheme}://quiz/out")
+    assert content(system, "quiz/out", source) == on_disk(converted("auto"))
     # A second run with less in it removes what the first one wrote, and nothing else.
-    s3.pipe_file("quiz/out/mine.txt", b"")
-    s3.pipe_file("quiz/site/_posts/evening-class.md", b"# Only one\n![](/images/evening-class/12.png)\n")
-    ocrquiz.convert([source], "s3://quiz/out")
-    assert sorted(content(s3, "quiz/out", source)) == ["01-only-one.json", "index.json", "mine.txt"]
+    system.pipe_file("quiz/out/mine.txt", b"x")
+    system.pipe_file("quiz/site/_posts/evening-class.md", b"# Only one\n![](/images/evening-class/12.png)\n")
+    ocrquiz.convert([source], f"{scheme}://quiz/out")
+    assert sorted(content(system, "quiz/out", source)) == ["01-only-one.json", "index.json", "mine.txt"]
 
 
-@pytest.mark.usefixtures("s3")
-def test_s3_without_the_bucket_is_one_sentence() -> None:
-    with pytest.raises(UsageError, match="There is nothing to convert at s3://nothing/shots"):
-        ocrquiz.convert(["s3://nothing/shots"])
-    with pytest.raises(OutputError, match="bucket does not exist"):
-        ocrquiz.convert([SHOTS / "12.png"], "s3://nothing/out")
+@pytest.mark.parametrize("scheme", ["s3", "gs"])
+def test_missing_bucket_is_one_sentence(scheme: str, request: pytest.FixtureRequest) -> None:
+    request.getfixturevalue(scheme)
+    with pytest.raises(UsageError, match=f"There is nothing to convert at {scheme}://nothing/shots"):
+        ocrquiz.convert([f"{scheme}://nothing/shots"])
+    with pytest.raises(OutputError, match=f"Cannot write {scheme}://nothing/out.*bucket does not exist"):
+        ocrquiz.convert([SHOTS / "12.png"], f"{scheme}://nothing/out")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the cluster's processes are ended by signals")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 from pathlib import Path
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from ocrquiz.errors import ConflictError, OutputError
-from ocrquiz.files import CLAIM, Claim, remove_orphans, temporary_name, write_atomically, written
+from ocrquiz.files import (
+    CLAIM,
+    Claim,
+    output_errors,
+    remove_orphans,
+    temporary_name,
+    write_atomically,
+    written,
+)
 
 
 def listed(folder: Path) -> list[str]:
@@ -109,3 +118,19 @@ def test_temporary_files_of_the_dead_are_removed_and_those_of_the_living_stay(tm
         (tmp_path / name).write_bytes(b"x")
     remove_orphans(tmp_path)
     assert listed(tmp_path) == sorted([mine, stranger])
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (FileExistsError(errno.EEXIST, "File exists"), "in the way"),
+        (NotADirectoryError(errno.ENOTDIR, "Not a directory"), "in the way"),
+        (PermissionError(errno.EACCES, "Permission denied"), "permissions"),
+        (OSError(errno.EROFS, "Read-only file system"), "permissions"),
+        (OSError(errno.ENOSPC, "No space left on device"), "Free some space"),
+    ],
+)
+def test_remedy_fits_what_is_in_the_way(error: OSError, remedy: str, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=error.strerror) as caught, output_errors(tmp_path):
+        raise error
+    assert remedy in caught.value.hint

@@ -75,3 +75,13 @@ def test_index_cannot_name_a_file_outside(evil: str, tmp_path: Path) -> None:
     (out / "index.json").write_text(json.dumps(index))
     with pytest.raises(UsageError):
         load_outputs(out)
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [("s3://b/quiz", "aws s3 sync s3://b/quiz quiz"), ("memory://quiz", "rclone copy memory://quiz quiz")],
+)
+def test_url_is_told_apart_from_a_missing_folder(address: str, command: str) -> None:
+    with pytest.raises(UsageError, match=f"not from {address}\\.") as caught:
+        load_outputs(Path(address))
+    assert command in caught.value.hint

@@ -120,6 +120,8 @@ def convert(
     """
     if out == STDOUT and as_json:
         raise UsageError("--json and -o - both want stdout.", "Give --out a folder, or leave --json out.")
+    if not out.strip():
+        raise UsageError("The name of the output folder is empty.", "Give one with --out; . is this folder.")
     _check_executor(executor, scheduler, workers)
     from ocrquiz.conversion import Conversion, wordings_of
     from ocrquiz.page.shelf import shelf_folder

@@ -12,6 +12,9 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
 
 from .document import IMAGE_SUFFIXES
 from .naming import EMPHASIS, split_number
@@ -26,11 +29,18 @@ _EMPHASIS = frozenset({"em", "strong", "b", "i"})
 _ENDS_HEADING = frozenset({"blockquote", "div", "hr", "li", "ol", "p", "pre", "table", "ul"})
 """No heading holds these: one that was never closed ends here."""
 
-_INVISIBLE = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[!?][^>]*>|<(script|style|template|noscript)\b[^>]*>.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+_HIDDEN = frozenset({"script", "style", "template", "noscript"})
+"""Elements that a browser does not show. `noscript` repeats pictures that a script loads late."""
+
+_MARKUP = re.compile(
+    r"""<!--(?:-?>|.*?(?:-->|\Z)) | <[!?][^>]*>
+    | <(?P<name>[a-z][^\s/<>]*+) (?>=\s*+(?:"[^"]*+"|'[^']*+')|[^<>])*+ >""",
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-"""What a browser does not show. `noscript` repeats pictures that a script loads late."""
+"""A comment, a declaration or a tag, in whose attributes anything may stand."""
+
+_EDGE = re.compile(rf"<(?P<end>/?)(?P<name>{'|'.join(sorted(_HIDDEN))})\b[^>]*>", re.IGNORECASE)
+"""Where a hidden element begins or ends."""
 
 _LONGEST = 1000
 """Characters of a loose picture's description, path and title: unlimited, each could be sought in all the
@@ -38,13 +48,15 @@ rest of the post."""
 
 _SUFFIXES = "|".join(suffix[1:] for suffix in sorted(IMAGE_SUFFIXES))
 
-_LOOSE_IMAGE = re.compile(
-    rf"""!\[[^\]]{{0,{_LONGEST}}}\]\(\s*<?
-    ([^()\n]{{0,{_LONGEST}}}? (?:\([^()\n]*\)[^()\n]*?){{0,9}} \.(?:{_SUFFIXES}))
-    >? (?:\s+["'][^\n]{{0,{_LONGEST}}}?["'])? \s*\)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Markdown pictures that the parser leaves as text: spaces in the path, or inside a block of HTML."""
+_LOOSE = rf"""\(\s*<?
+    ([^()\n]{{0,{_LONGEST}}}? (?:\([^()\n]*\)[^()\n]*?){{0,9}} \.(?:{_SUFFIXES}) (?:[?#][^\s()]*)?)
+    >? (?:\s+["'][^\n]{{0,{_LONGEST}}}?["'])? \s*\)"""
+
+_LOOSE_TARGET = re.compile(_LOOSE, re.VERBOSE | re.IGNORECASE)
+"""A picture's path with spaces in it, which Markdown has no room for."""
+
+_LOOSE_IMAGE = re.compile(rf"!\[[^\]]{{0,{_LONGEST}}}\]{_LOOSE}", re.VERBOSE | re.IGNORECASE)
+"""A Markdown picture inside a block of HTML, which the parser leaves as text."""
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 """`{#name .class}` after a heading, as kramdown and Pandoc have it."""
@@ -83,7 +95,7 @@ def outline(markdown: str) -> list[Part]:
         The parts in order; first a part without number and title if there are pictures before any heading.
     """
     walker = _Walker()
-    walker.feed(_INVISIBLE.sub(" ", _html(markdown)))
+    walker.feed(_visible(_html(markdown)))
     walker.close()
     return walker.parts()
 
@@ -98,14 +110,48 @@ class _Markdown(MarkdownIt):
         return url
 
 
+def _loose_image(state: StateInline, silent: bool) -> bool:
+    """A picture that is none to Markdown, as there are spaces in its path."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    found = _LOOSE_TARGET.match(state.src, end + 1) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": unescapeAll(found[1])}
+        token.children = []
+    state.pos = found.end()
+    return True
+
+
 def _html(markdown: str) -> str:
     parser = _Markdown("commonmark", {"maxNesting": MAX_NESTING})
+    parser.inline.ruler.after("image", "loose_image", _loose_image)
     tokens = parser.parse(markdown)
     for token in tokens:
         if token.type == "heading_open" and token.markup in {"-", "="}:
             token.attrSet("data-underlined", "")
     html: str = parser.renderer.render(tokens, parser.options, {})
     return html
+
+
+def _visible(html: str) -> str:
+    """The HTML without comments and hidden elements. A lone tag in a sentence hides nothing."""
+    pieces, place = [], 0
+    while found := _MARKUP.search(html, place):
+        pieces.append(html[place : found.start()])
+        place = found.end()
+        name = (found["name"] or "").lower()
+        edges = _EDGE.finditer(html, place) if name in _HIDDEN else iter(())
+        edge = next((edge for edge in edges if edge["name"].lower() == name), None)
+        if edge and edge["end"]:
+            place = edge.end()
+        pieces.append(" " if not name or (edge and edge["end"]) else found[0])
+    # No tag ends behind the last bracket: thousands that begin there would be sought to the end, each.
+    *_, rest = html[place:].rpartition(">")
+    return "".join([*pieces, html[place : len(html) - len(rest)], rest.replace("<", "&lt;")])
 
 
 class _Walker(HTMLParser):
@@ -191,7 +237,8 @@ def _without_stars(text: str) -> str:
     """Text without emphasis that the parser could not pair, as in `**Title **`; `2**3` and `2 ** 3` stay."""
 
     def replace(stars: re.Match[str]) -> str:
-        around = _character(text, stars.start() - 1), _character(text, stars.end())
+        end = len(text) if _ATTRIBUTES.match(text, stars.end()) else stars.end()
+        around = _character(text, stars.start() - 1), _character(text, end)
         both = all(c.isspace() for c in around) or all(c.isalnum() for c in around)
         return stars[0] if both else EMPHASIS
 

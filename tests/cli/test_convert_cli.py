@@ -124,6 +124,13 @@ def test_missing_language(shots: Path, tmp_path: Path) -> None:
     assert "tesseract-ocr-tlh" in done.stderr
 
 
+def test_output_without_a_name(shots: Path, tmp_path: Path) -> None:
+    done = ocrquiz("convert", shots, "-o", "", cwd=tmp_path)
+    assert done.returncode == ExitCode.USAGE
+    assert "output folder is empty" in done.stderr
+    assert list(tmp_path.iterdir()) == [shots]
+
+
 def test_output_that_is_a_file(shots: Path, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     done = ocrquiz("convert", shots, "-o", tmp_path / "out")

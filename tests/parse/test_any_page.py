@@ -84,7 +84,7 @@ def said(section: ParsedSection) -> str:
     return " ".join([*parts, *(issue.message for issue in section.issues)])
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(pages())
 def test_nothing_is_raised_and_no_word_is_lost(drawn: tuple[list[Page], set[str]]) -> None:
     shots, words = drawn

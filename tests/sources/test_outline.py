@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,7 @@ def links(markdown: str) -> list[str]:
         ("## 8. 2**3 = 8", 8, "2**3 = 8"),
         ("## 9. A [link](https://example.org/)", 9, "A link"),
         ("## 10. Named {#ten .wide}", 10, "Named"),
+        ("## 10. **Not paired ** {#ten}", 10, "Not paired"),
         ("## 11. A &amp; B", 11, "A & B"),
         ("12.Underlined\n==========", 12, "Underlined"),
         ("<h2 class='x'>13. <em>HTML</em></h2>", 13, "HTML"),
@@ -73,6 +76,10 @@ def test_nothing_to_show_or_to_cut_at(markdown: str) -> None:
         ('![alt](a.png "title")', ["a.png"]),
         ("![alt](<with space.png>)", ["with space.png"]),
         ("![alt](with space.png)", ["with space.png"]),
+        (r"![in [two] \] words](with space.png)", ["with space.png"]),
+        ("[![*a* `b`](my _very_ own.png)](large.png)", ["my _very_ own.png"]),
+        ("![](with space.png?width=300#top)", ["with space.png?width=300#top"]),
+        ("![no] picture, but a [link](with space.png)", []),
         ("![alt](Untitled%201.png)", ["Untitled%201.png"]),
         ("![alt](a(1).png)", ["a(1).png"]),
         ("![alt](Shot (2).PNG)", ["Shot (2).PNG"]),
@@ -84,6 +91,9 @@ def test_nothing_to_show_or_to_cut_at(markdown: str) -> None:
         ('text <IMG alt="x" SRC="b.png"/> text', ["b.png"]),
         ("<p align=center>\n<img src=a.png>\n<img src=b.png>\n</p>", ["a.png", "b.png"]),
         ("<img src='spinner.gif' data-src='late.png'>", ["late.png"]),
+        ("<img alt='<!-- > <script>' src='a.png'>\n\n![](b.png)\n\n</script>", ["a.png", "b.png"]),
+        ("<!--> ![](a.png) <!-- ![](no.png) -->", ["a.png"]),
+        ("<script> <style> ![](a.png)\n\n<style> ![](no.png) </style>", ["a.png"]),
         ("<noscript><img src='again.png'></noscript><img src='a.png'>", ["a.png"]),
         ("<div>\n![alt](in-html.png)\n</div>", ["in-html.png"]),
         ("| a |\n|---|\n| ![](cell.png) |", ["cell.png"]),
@@ -150,3 +160,13 @@ def test_any_text_can_be_cut(markdown: str) -> None:
 def test_deep_nesting_is_walked_and_absurd_nesting_left_out() -> None:
     assert images(f"{'> ' * (MAX_NESTING - 10)}![](deep.png)") == ["deep.png"]
     assert images(f"{'> ' * 5000}![](too-deep.png)\n\n![](next.png)") == ["next.png"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["a <script> b\n\n", '<a "', "<a ", "<!-- ", "![a](b c ", "<script><style>"]
+)
+def test_nothing_takes_longer_than_it_is_long(piece: str) -> None:
+    begin = time.process_time()
+    outline("<div>\n" + piece * 20_000)
+    # Were it quadratic, it would take minutes.
+    assert time.process_time() - begin < 10
