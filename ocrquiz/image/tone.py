@@ -12,9 +12,6 @@ from .ground import MIN_CONTRAST, Color, Ground
 MIN_TINT = 2
 """Levels by which a tint's leading channel exceeds both others: the palest real green is 2 ahead."""
 
-COLORED_PAGE = 24
-"""Levels between a page's channels from which it is coloured."""
-
 INSIDE_DISC = 0.8
 """Share of a disc's radius in which a mark stands."""
 
@@ -98,12 +95,11 @@ def tone_of_outline(ground: Ground, box: Box) -> Tone | None:
 def tone_of_tint(color: Color, page: Color) -> Tone:
     """What the colour of a block says beside the colour of its page.
 
-    On a coloured page another shade of it says nothing: the block must be green or red by itself, too.
+    On a coloured page another shade of it says nothing, and white on a cool grey is no red: the block must be
+    green or red by itself, too.
     """
     tone = _tone_beside(color, page)
-    if max(page) - min(page) < COLORED_PAGE or tone is _tone_beside(color, (min(color),) * 3):
-        return tone
-    return Tone.NEUTRAL
+    return tone if tone is _tone_beside(color, (min(color),) * 3) else Tone.NEUTRAL
 
 
 def _tone_beside(color: Color, page: Color) -> Tone:

@@ -28,6 +28,7 @@ _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
 _QUOTED = re.compile(r"""^['"‘“]([^'"‘’“”]*)['"’”]$""")
 _NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
+_NUMBER_AND_KIND = re.compile(r"[#*]?\s*(\d{1,3})\s*[^\w\s]?\s+([^\W\d].{6,})")
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
@@ -98,6 +99,8 @@ class Cues:
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
         if (match := _NUMBER_AND_WORD.fullmatch(text)) and match[2].casefold() in self.words["question"]:
+            return Heading(int(match[1]))
+        if (match := _NUMBER_AND_KIND.fullmatch(text)) and self.is_prompt(match[2]):
             return Heading(int(match[1]))
         match = self._heading.match(text)
         if match is None:

@@ -305,11 +305,11 @@ class _Segmenter(Below):
             draft.pictures.append((self.page, picture))
 
     def _award(self, points: tuple[float, float], box: Box) -> None:
-        """Give a badge to the question beside whose stem it stands."""
-        for draft in self.found:
-            place = draft.places[0].box
-            if place.top - 2 * self.x <= box.center_y <= place.bottom:
-                draft.points = points
+        """Give a badge to the question beside whose stem it stands; pictures can reach farther."""
+        places = [(draft.places[0].box, draft) for draft in self.found]
+        beside = [d for b, d in places if b.top - 2 * self.x <= box.center_y <= b.bottom]
+        if beside:
+            beside[-1].points = points
 
     def _mark(self, box: Box, tone: Tone) -> None:
         """Give a check mark or a cross to the option on its height, or to the question that it opens."""
