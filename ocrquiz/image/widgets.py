@@ -48,6 +48,9 @@ KERNING = 0.3
 STOP = 0.45
 """Largest full stop in x-heights."""
 
+DASH = (0.9, 0.3)
+"""Width and height of the longest hyphen in x-heights."""
+
 EDGE = (0.3, 2.3)
 """Largest thickness and smallest height in x-heights of the side of a card; the highest letters have 2.1."""
 
@@ -159,11 +162,13 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: 
 
 
 def _is_stop(piece: Box, letter: Box, x_height: float) -> bool:
-    """Whether a piece is the full stop after a letter (`B.`)."""
+    """Whether a piece is the full stop or the hyphen after a letter (`B.`, `B -`)."""
+    if piece.left < letter.right:
+        return False
     small = max(piece.width, piece.height) <= STOP * x_height
-    return (
-        small and piece.left >= letter.right and abs(piece.bottom - letter.bottom) <= max(1, 0.1 * x_height)
-    )
+    flat = piece.width <= DASH[0] * x_height and piece.height <= DASH[1] * x_height
+    low = abs(piece.bottom - letter.bottom) <= max(1, 0.1 * x_height)
+    return (small and low) or (flat and not low and letter.top < piece.top)
 
 
 def _is_edge_of_card(piece: Box, x_height: float) -> bool:

@@ -337,7 +337,7 @@ class Cues:
         return any(re.fullmatch(pattern(phrase), bare) for phrase in self.words[field])
 
     def _after(self, field: str, text: str) -> str | None:
-        text = text.strip()
+        text = re.sub(r"\s+:", ":", text.strip(), count=1)
         for phrase in sorted(self.words[field], key=len, reverse=True):
             start = phrase.removesuffix(ANY)
             rest = text[len(start) :]

@@ -261,7 +261,7 @@ class _Segmenter(Below):
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
         draft = self.draft
-        if draft is None or line in self.numbers:
+        if draft is None or line in self.numbers or any(side.heading == line for side in self.sides):
             return True
         if self.part is not Part.OPTIONS and self.numbers:
             return False

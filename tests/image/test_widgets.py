@@ -47,7 +47,7 @@ def test_several_selected(draw: Draw, side: int) -> None:
     assert marks(analyse(question(draw, "xx.x", side=side)).widgets) == "xx.x"
 
 
-@pytest.mark.parametrize("text", ["o o o", "O Q 0 8", "0.\n0.\n0.", "D B 口 □"])
+@pytest.mark.parametrize("text", ["o o o", "O Q 0 8", "0.\n0.\n0.", "O -\nO -\nO -", "D B 口 □"])
 def test_letters_are_no_widgets(text: str) -> None:
     rgb = page(600, 300)
     for row, line in enumerate(text.split("\n")):

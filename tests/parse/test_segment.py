@@ -455,6 +455,14 @@ def test_panel_that_names_the_right_answer_by_its_letter() -> None:
     assert question.feedback is None
 
 
+@pytest.mark.parametrize("said", ["Answer: b", "Answer : B"])
+def test_green_panel_that_opens_with_the_answer_judges_nothing(said: str) -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREEN, None, said)).page())
+    assert [(o.selected, o.verdict) for o in question.options] == [(False, None), (False, "correct")]
+    assert (question.verdict, question.feedback) == (None, None)
+
+
 def test_label_before_an_explanation_is_no_part_of_it() -> None:
     sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
     (question,) = parse(sheet.panel(Note(GREY, None, "Explanation: It is in Africa.")).page())
