@@ -72,7 +72,7 @@ def _tone_of_pill(line: Line, page: Page) -> Tone | None:
 
 
 def _arrow(line: Line, widget: Widget) -> Note | None:
-    """What the colour of an arrow says that points at an option, read as a character of any kind but a letter."""
+    """What the colour of an arrow says that points at an option, read as any character but a letter."""
     points = line.tone is not None and line.box.right <= widget.box.left
     return Note(line.tone, chosen=False) if points and not any(map(str.isalnum, line.text)) else None
 

@@ -70,7 +70,7 @@ def without_sidebars(page: Page, cues: Cues) -> Sided:
         rest = [line for line in column if line is not heading]
         tones = [tone for line in rest if (tone := cues.headline(line.text))]
         points, said = _points(rest, cues)
-        if not (tones or points or _is_worded(heading, cues)):
+        if not (points or _is_worded(heading, cues)):
             continue
         top = min([heading.box.top, *(b.top for b in beside)])
         new = replace(heading, box=replace(heading.box, top=top - 1))

@@ -62,7 +62,7 @@ def test_what_the_column_says_is_read_once() -> None:
     assert [side.tone for side in sides] == [Tone.INCORRECT, Tone.CORRECT]
 
 
-def test_plain_number_heads_a_column_with_a_verdict() -> None:
+def test_plain_number_heads_a_column_with_points() -> None:
     questions = parse_section("s", [page(word="")]).questions
     assert [(q.number, q.verdict) for q in questions] == [(1, "incorrect"), (2, "correct")]
     assert [q.stem for q in questions] == ["What is asked in question 1?", "What is asked in question 2?"]
