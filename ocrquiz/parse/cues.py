@@ -26,6 +26,7 @@ _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_BRACKETED_AT_END = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _QUOTED = re.compile(r"""^['"‘“]([^'"‘’“”]*)['"’”]$""")
 _NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
 _NUMBER_AND_KIND = re.compile(r"[#*]?\s*(\d{1,3})\s*[^\w\s]?\s+([^\W\d].{6,})")
@@ -266,6 +267,12 @@ class Cues:
         known = (len(s) for s in self.words["suffixes"] if whole[-len(s) :].casefold() == s)
         longest = max(known, default=0)
         return whole[:-longest].rstrip() if longest else None
+
+    def without_chosen(self, text: str) -> str | None:
+        """An option's text without words in brackets that say that it was selected (`Lima (your answer)`)."""
+        match = _BRACKETED_AT_END.search(text)
+        note = self.note(match[1]) if match else None
+        return text[: match.start()] if match and note and note.chosen else None
 
     @cached_property
     def _headlines(self) -> tuple[tuple[Tone, tuple[str, ...]], ...]:

@@ -8,6 +8,7 @@ from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
 from .below import Below
+from .bullets import with_bulleted_options
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .filling import Part, append
@@ -41,7 +42,8 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     sided = without_sidebars(trimmed.page, cues)
     unboxed = without_pills(sided.page, cues)
     bare = without_surroundings(unboxed.page, cues)
-    noted = without_notes(with_lettered_options(without_idle_bars(bare.page, cues)), cues)
+    listed = with_bulleted_options(with_lettered_options(without_idle_bars(bare.page, cues)))
+    noted = without_notes(listed, cues)
     aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
     drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
