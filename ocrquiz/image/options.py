@@ -14,7 +14,7 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
 
 from .blobs import Blob
-from .ground import Ground
+from .ground import MIN_CONTRAST, Ground
 from .marks import Mark, find_marks, is_tick_or_cross
 from .tone import DRAWN, leans_to, tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
 from .widgets import (
@@ -193,7 +193,12 @@ def _of_one_size(
     )
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
-    return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
+    usual = float(np.median([c.depth for c in candidates]))
+    # White letters outshine the fill of their discs on a dark page: there, the one that stands out is chosen.
+    return [
+        Widget(c.box, c.shape, c.lining >= FULL or c.depth - usual >= MIN_CONTRAST, letter="")
+        for c in candidates
+    ]
 
 
 def _filled_boxes(candidates: Sequence[Candidate]) -> set[Box]:

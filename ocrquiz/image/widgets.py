@@ -91,6 +91,7 @@ class Candidate:
         inside: share of ink in the middle, 0..1.
         lining: share of ink close inside the outline, 0..1; a letter in the middle does not reach there.
         fill: colour of what inks the middle; of the middle itself where nothing does.
+        depth: levels between what lies close inside the outline and the ground.
     """
 
     box: Box
@@ -98,6 +99,7 @@ class Candidate:
     inside: float
     lining: float
     fill: tuple[int, int, int]
+    depth: int
 
 
 def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float) -> list[Candidate]:
@@ -254,7 +256,8 @@ def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
     inside, close = (float(inked[zone].mean()) if zone.any() else 0.0 for zone in (middle, lining))
     drawn = middle & inked if inside > HOLLOW else middle
     red, green, blue = np.median(ground.rgb[area][drawn], axis=0).tolist() if drawn.any() else ground.page
-    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)))
+    depth = int(np.median(patch[lining])) if lining.any() else 0
+    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)), depth)
 
 
 def _companions(one: Candidate, others: Sequence[Candidate]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ocrquiz.geometry import Box, union
@@ -11,7 +12,7 @@ from .below import Below
 from .bullets import with_bulleted_options
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
-from .filling import Part, append
+from .filling import SENTENCE_ENDS, Part, append
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
@@ -34,6 +35,11 @@ SET_OFF_IN_CARD = 2.2
 
 LETTER_LENGTH = 2
 """Characters that a lone letter is read as at most: a large C as `Cc`."""
+
+LEAST_COUNTED = 5
+"""Questions of a quiz that counts them without a word at least: what is less could be points."""
+
+_COUNTER = re.compile(r"([1-9]\d{0,2})\s?/\s?([1-9][\d ]{0,3})")
 
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
@@ -115,6 +121,8 @@ class _Segmenter(Below):
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
+        if self._counts(line):
+            return
         if (
             self._takes_own_answer(line)
             or self._takes_verdict(line)
@@ -137,6 +145,20 @@ class _Segmenter(Below):
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
         self._append(line)
+
+    def _counts(self, line: Line) -> bool:
+        """Take a line above the stem that counts the questions (`4 / 10`): above it is a title."""
+        draft = self.draft
+        of = _COUNTER.fullmatch(line.text)
+        if of is None or int(of[2].replace(" ", "")) < max(LEAST_COUNTED, int(of[1])):
+            return False
+        if draft is not None:
+            ended = draft.stem_lines and draft.stem_lines[-1].text.endswith(SENTENCE_ENDS)
+            if draft.number is not None or draft.options or draft.answer or ended:
+                return False
+        self._start(int(of[1]))
+        self.boxes.append(line.box)
+        return True
 
     def _takes_verdict(self, line: Line) -> bool:
         """Take a verdict printed between the number and the options, or in a pill or in colour above them."""

@@ -74,7 +74,9 @@ def test_candidates_have_a_size(side: int) -> None:
 def candidate(top: int, width: int = 2 * X, inside: float = 0.0, fill: Color | None = None) -> Candidate:
     """A radio button; unless told, its middle is white where it is not inked."""
     fill = fill or (BLACK if inside else WHITE)
-    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill)
+    return Candidate(
+        Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill, depth=0
+    )
 
 
 def beside(one: Candidate, gap: float) -> Box:
