@@ -9,7 +9,7 @@ from dataclasses import replace
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
 
-from .ground import Block, Ground, distance
+from .ground import Block, Color, Ground, distance
 from .marks import Mark
 from .tone import tone_of_tint
 
@@ -46,6 +46,9 @@ MAX_GAP = 5.0
 LIKE = 6
 """Levels by which the colours of bars that look alike may differ."""
 
+COVERED = 0.8
+"""Share of an outlined bar that its fill covers at least."""
+
 CHOSEN = 30
 """Levels from which a bar's colour says that it was chosen: a panel below in another grey has less."""
 
@@ -59,16 +62,19 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
         marks: check marks and crosses; one in a bar says what it is.
         x_height: in pixels.
     """
-    outlined = [Block(f, ground.page) for f in frames if not any(b.box.covers(f, 0.8) for b in ground.blocks)]
-    bars = [b for b in (*ground.blocks, *outlined) if _has_size(b.box, x_height)]
+    outlined = [Block(f, _color_in(f, ground)) for f in frames]
+    blocks = [b for b in ground.blocks if not any(_is_filled_by(f, b.box) for f in frames)]
+    bars = [b for b in (*blocks, *outlined) if _has_size(b.box, x_height)]
     tiles = _tiles([b for b in ground.blocks if _is_tile(b.box, x_height)])
     if tiles:
         return [_tile(tile) for tile in tiles]
     columns = sorted(_columns(bars, x_height), key=len, reverse=True)
-    column = columns[0] if columns else []
-    if len(column) < 2 or any(_is_matched(column, other) for other in columns[1:]):
+    first = columns[0] if columns else []
+    if len(first) < 2 or any(_is_matched(first, other) for other in columns[1:]):
         return []
-    column = _grid(column, columns[1:])
+    # Each question of a page has a column of its own, maybe beside a picture.
+    stacks = [c for c in columns if len(c) > 1 and any(_sides(c[0].box, first[0].box, x_height))]
+    column = [bar for stack in stacks for bar in _grid(stack, [c for c in columns if c is not stack])]
     greys = [b.color for b in column if tone_of_tint(b.color, ground.page) is Tone.NEUTRAL]
     common = min(greys, key=lambda c: distance(c, ground.page), default=None)
     if common is None:
@@ -77,6 +83,17 @@ def find_bars(ground: Ground, frames: Sequence[Box], marks: Sequence[Mark], x_he
     if len(options) < 2:
         return []
     return [_widget(bar, ground, common, marks) for bar in options]
+
+
+def _color_in(frame: Box, ground: Ground) -> Color:
+    """The colour of what an outlined bar is filled with, or of the card that it stands on."""
+    around = [b for b in ground.blocks if b.box.covers(frame, COVERED)]
+    return min(around, key=lambda b: b.box.area).color if around else ground.page
+
+
+def _is_filled_by(frame: Box, block: Box) -> bool:
+    """Whether a block is what fills an outline, beside a tile with a letter maybe."""
+    return frame.covers(block, COVERED) and block.covers(frame, COVERED)
 
 
 def with_bars(widgets: Sequence[Widget], bars: Sequence[Widget], signs: Sequence[Box]) -> list[Widget]:
@@ -140,13 +157,11 @@ def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:
     """Bars with the same sides, one below the other at even distances."""
     columns: list[list[Block]] = []
     for bar in sorted(bars, key=lambda b: b.box.top):
-        slack = ALIGNED * x_height
         home = next(
             (
                 c
                 for c in columns
-                if abs(c[-1].box.left - bar.box.left) <= slack
-                and abs(c[-1].box.right - bar.box.right) <= slack
+                if all(_sides(c[-1].box, bar.box, x_height))
                 and 0 <= bar.box.top - c[-1].box.bottom <= MAX_GAP * x_height
             ),
             None,
@@ -156,6 +171,12 @@ def _columns(bars: Sequence[Block], x_height: float) -> list[list[Block]]:
         else:
             home.append(bar)
     return [_even(column) for column in columns]
+
+
+def _sides(a: Box, b: Box, x_height: float) -> tuple[bool, bool]:
+    """Whether two bars have the same left and the same right side."""
+    slack = ALIGNED * x_height
+    return abs(a.left - b.left) <= slack, abs(a.right - b.right) <= slack
 
 
 def _even(column: list[Block]) -> list[Block]:

@@ -95,12 +95,18 @@ def absorb(
     grown = list(figures)
     for line in free:
         for i, figure in enumerate(grown):
-            if _is_label(line, figure, x_height):
+            if _is_label(line, figure, x_height) and not _is_asked(line.box, figure, widgets):
                 grown[i] = union((figure, line.box))
                 break
     for i, line in _captions(figures, free, x_height):
         grown[i] = union((grown[i], line.box))
     return merge(grown, 0)
+
+
+def _is_asked(line: Box, figure: Box, widgets: Sequence[Box]) -> bool:
+    """Whether a line stands in the column of a question's options beside a picture."""
+    beside = [w.left for w in widgets if w.left >= figure.right]
+    return len(beside) > 1 and line.right > min(beside)
 
 
 def _captions(figures: Sequence[Box], lines: Sequence[Chunk], x_height: float) -> Iterator[tuple[int, Chunk]]:

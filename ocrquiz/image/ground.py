@@ -56,6 +56,12 @@ MIN_PARTING = 3
 MIN_FILLED = 0.85
 """Share of its bounding box that a block covers once the text on it is closed."""
 
+MIN_CARD, WHOLE_CARD = 0.4, 0.97
+"""The same of a card that holds bars and pictures, without and with these."""
+
+LARGE_CARD = 0.1
+"""Share of the picture that such a card takes up at least: a lower one is a message with a button."""
+
 MIN_CONTRAST = 40
 """Levels between ink and what it stands on: pale grey widgets (BDBDBD on white) have 66."""
 
@@ -122,7 +128,7 @@ def separate(rgb: Rgb) -> Ground:
         Block(box, c)
         for c in colors
         if c != page
-        for box in _blocks_of(rgb, samples, c)
+        for box in _blocks_of(rgb, samples, c, page)
         if distance(c, page) < MIN_CONTRAST or _holds_print(rgb, box, c)
     )
     return _printed_on(rgb, page, blocks)
@@ -216,7 +222,7 @@ def distance(a: Color, b: Color) -> int:
     return max(abs(x - y) for x, y in zip(a, b, strict=True))
 
 
-def _blocks_of(rgb: Rgb, samples: Rgb, color: Color) -> list[Box]:
+def _blocks_of(rgb: Rgb, samples: Rgb, color: Color, page: Color) -> list[Box]:
     """Rectangles filled with `color`, text on them notwithstanding."""
     mask = _near(samples, color)
     # Lossy compression pricks holes into flat colours: close them before what is thin is taken away.
@@ -225,15 +231,28 @@ def _blocks_of(rgb: Rgb, samples: Rgb, color: Color) -> list[Box]:
     if not solid.any():
         return []
     closed = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones(CLOSING, np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
     boxes = []
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
-        if min(w, h) < MIN_BLOCK or area < MIN_FILLED * w * h:
+        if min(w, h) < MIN_BLOCK or area < MIN_CARD * w * h:
+            continue
+        part = np.s_[y : y + h, x : x + w]
+        if area < MIN_FILLED * w * h and not (
+            w * h >= LARGE_CARD * mask.size and _is_card(labels[part] == i, samples[part], page)
+        ):
             continue
         rough = Box(x, y, x + w, y + h)
         boxes += _refined(rgb, color, rough)
     return boxes
+
+
+def _is_card(piece: NDArray[np.bool_], samples: Rgb, page: Color) -> bool:
+    """Whether a piece frames what stands on it, bars and pictures, and no page."""
+    outer, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    filled = cv2.drawContours(np.zeros(piece.shape, np.uint8), outer, -1, 1, cv2.FILLED)
+    whole = filled.mean() >= WHOLE_CARD
+    return bool(whole and (_near(np.ascontiguousarray(samples), page) > 0).mean() <= NO_COLOR)
 
 
 def _refined(rgb: Rgb, color: Color, rough: Box) -> list[Box]:

@@ -124,6 +124,7 @@ def analyse(rgb: Rgb) -> Layout:
     edges = set(frames)
     rest = [b for b in rest if b.box not in edges and not _is_border(b, tables)]
     rest = [b for b in rest if not any(_is_decoration(b, bar, x_height) for bar in bars)]
+    rest = [b for b in rest if not any(_is_in_tile(b, bar, ground) for bar in bars)]
     shapes = [sign for bar in bars if (sign := _sign(rest, bar, x_height))]
     rest = [b for b in rest if b not in shapes]
     outlines = [f for f in outlines if not any(f.contains(w.box) for w in widgets)]
@@ -215,6 +216,15 @@ def _is_decoration(blob: Blob, bar: Box, x_height: float) -> bool:
     edge = min(blob.box.top - bar.top, bar.bottom - blob.box.bottom)
     decorates = is_large(blob, x_height) or edge <= 0.2 * x_height
     return decorates and bar.contains(blob.box, round(0.3 * x_height))
+
+
+def _is_in_tile(blob: Blob, bar: Box, ground: Ground) -> bool:
+    """Whether a piece stands in a bar left of what fills it: in a tile as dark as its outline."""
+    if not bar.contains(blob.box):
+        return False
+    fills = [b.box for b in ground.blocks if bar.contains(b.box)]
+    fill = max(fills, key=lambda b: b.area, default=bar)
+    return blob.box.right <= fill.left and not any(f.contains(blob.box) for f in fills)
 
 
 def _tone_of_box(box: Box, ground: Ground) -> Tone:

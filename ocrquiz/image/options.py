@@ -14,9 +14,9 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Shape, Tone, Widget
 
 from .blobs import Blob
-from .ground import Ground
+from .ground import MIN_CONTRAST, Ground
 from .marks import Mark, find_marks, is_tick_or_cross
-from .tone import leans_to, tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
+from .tone import DRAWN, leans_to, tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
     Candidate,
@@ -193,7 +193,12 @@ def _of_one_size(
     )
     if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
-    return [Widget(c.box, c.shape, c.lining >= FULL, letter="") for c in candidates]
+    usual = float(np.median([c.depth for c in candidates]))
+    # White letters outshine the fill of their discs on a dark page: there, the one that stands out is chosen.
+    return [
+        Widget(c.box, c.shape, c.lining >= FULL or c.depth - usual >= MIN_CONTRAST, letter="")
+        for c in candidates
+    ]
 
 
 def _filled_boxes(candidates: Sequence[Candidate]) -> set[Box]:
@@ -213,7 +218,8 @@ def _holds_letter(candidate: Candidate, held: Sequence[Blob]) -> bool:
 def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     """Whether what a filled widget leaves open is a letter, rather than a tick."""
     inner = candidate.box.grown(-round(0.2 * candidate.box.height))
-    hole = ground.ink[inner.top : inner.bottom, inner.left : inner.right] == 0
+    patch = ground.rgb[inner.top : inner.bottom, inner.left : inner.right].astype(np.int16)
+    hole = np.abs(patch - np.median(patch, axis=(0, 1))).max(axis=2) >= DRAWN
     rows, columns = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
     if not len(rows) or candidate.inside >= DOT_FILL:
         return False

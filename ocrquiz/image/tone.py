@@ -12,9 +12,6 @@ from .ground import MIN_CONTRAST, Color, Ground
 MIN_TINT = 2
 """Levels by which a tint's leading channel exceeds both others: the palest real green is 2 ahead."""
 
-COLORED_PAGE = 24
-"""Levels between a page's channels from which it is coloured."""
-
 INSIDE_DISC = 0.8
 """Share of a disc's radius in which a mark stands."""
 
@@ -28,7 +25,7 @@ EDGE = 2
 """Pixels along a box in which its outline is looked for."""
 
 MOSTLY = 0.5
-"""Share of an outline's ink that must be coloured."""
+"""Share of the ink of an outline, or of a disc, that must be coloured."""
 
 CORE = 0.7
 """Contrast of a stroke's core beside the strongest in its box."""
@@ -69,11 +66,17 @@ def leans_to(tone: Tone, ground: Ground, box: Box) -> bool:
 
 
 def tone_on_disc(ground: Ground, box: Box) -> Tone | None:
-    """Green or red, if a good share of what is drawn on a filled disc is; the disc has another colour."""
+    """Green or red, if most of a filled disc is, or else a good share of what is drawn on it.
+
+    On a dark page, a white mark on a disc outshines it.
+    """
     area = np.s_[box.top : box.bottom, box.left : box.right]
     patch = ground.rgb[area].astype(np.int16)
     y, x = (np.linspace(-1, 1, n) for n in patch.shape[:2])
     inside = np.hypot(y[:, None], x) < INSIDE_DISC
+    for mask, tone in ((ground.green, Tone.CORRECT), (ground.red, Tone.INCORRECT)):
+        if (mask[area][inside] > 0).mean() > MOSTLY:
+            return tone
     base = np.median(patch[inside], axis=0)
     drawn = inside & (np.abs(patch - base).max(axis=2) >= DRAWN)
     if not drawn.any():
@@ -98,12 +101,11 @@ def tone_of_outline(ground: Ground, box: Box) -> Tone | None:
 def tone_of_tint(color: Color, page: Color) -> Tone:
     """What the colour of a block says beside the colour of its page.
 
-    On a coloured page another shade of it says nothing: the block must be green or red by itself, too.
+    On a coloured page another shade of it says nothing, and white on a cool grey is no red: the block must be
+    green or red by itself, too.
     """
     tone = _tone_beside(color, page)
-    if max(page) - min(page) < COLORED_PAGE or tone is _tone_beside(color, (min(color),) * 3):
-        return tone
-    return Tone.NEUTRAL
+    return tone if tone is _tone_beside(color, (min(color),) * 3) else Tone.NEUTRAL
 
 
 def _tone_beside(color: Color, page: Color) -> Tone:

@@ -48,6 +48,9 @@ KERNING = 0.3
 STOP = 0.45
 """Largest full stop in x-heights."""
 
+DASH = (0.9, 0.3)
+"""Width and height of the longest hyphen in x-heights."""
+
 EDGE = (0.3, 2.3)
 """Largest thickness and smallest height in x-heights of the side of a card; the highest letters have 2.1."""
 
@@ -88,6 +91,7 @@ class Candidate:
         inside: share of ink in the middle, 0..1.
         lining: share of ink close inside the outline, 0..1; a letter in the middle does not reach there.
         fill: colour of what inks the middle; of the middle itself where nothing does.
+        depth: levels between what lies close inside the outline and the ground.
     """
 
     box: Box
@@ -95,6 +99,7 @@ class Candidate:
     inside: float
     lining: float
     fill: tuple[int, int, int]
+    depth: int
 
 
 def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float) -> list[Candidate]:
@@ -159,11 +164,13 @@ def stands_before_text(one: Box, pieces: Sequence[Box], x_height: float, reach: 
 
 
 def _is_stop(piece: Box, letter: Box, x_height: float) -> bool:
-    """Whether a piece is the full stop after a letter (`B.`)."""
+    """Whether a piece is the full stop or the hyphen after a letter (`B.`, `B -`)."""
+    if piece.left < letter.right:
+        return False
     small = max(piece.width, piece.height) <= STOP * x_height
-    return (
-        small and piece.left >= letter.right and abs(piece.bottom - letter.bottom) <= max(1, 0.1 * x_height)
-    )
+    flat = piece.width <= DASH[0] * x_height and piece.height <= DASH[1] * x_height
+    low = abs(piece.bottom - letter.bottom) <= max(1, 0.1 * x_height)
+    return (small and low) or (flat and not low and letter.top < piece.top)
 
 
 def _is_edge_of_card(piece: Box, x_height: float) -> bool:
@@ -249,7 +256,8 @@ def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
     inside, close = (float(inked[zone].mean()) if zone.any() else 0.0 for zone in (middle, lining))
     drawn = middle & inked if inside > HOLLOW else middle
     red, green, blue = np.median(ground.rgb[area][drawn], axis=0).tolist() if drawn.any() else ground.page
-    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)))
+    depth = int(np.median(patch[lining])) if lining.any() else 0
+    return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)), depth)
 
 
 def _companions(one: Candidate, others: Sequence[Candidate]) -> int:

@@ -166,8 +166,13 @@ class Below(Filling):
         if last is not None:
             draft.key += self._key_lines(lines[last:])
             del lines[last:]
+        if lines and feedback.headline is None and self._names_key(draft, lines[0]):
+            # Green is the answer that it names, whatever was picked.
+            feedback.tone = Tone.NEUTRAL if feedback.tone is Tone.CORRECT else feedback.tone
         while lines and self._names_key(draft, lines[0]):
             draft.key += self._key_lines([lines.pop(0)])
+        if len(lines) > 1 and self.cues.opens_feedback(lines[0].text):
+            del lines[0]
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []

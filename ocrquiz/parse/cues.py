@@ -26,8 +26,10 @@ _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_BRACKETED_AT_END = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _QUOTED = re.compile(r"""^['"‘“]([^'"‘’“”]*)['"’”]$""")
 _NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
+_NUMBER_AND_KIND = re.compile(r"[#*]?\s*(\d{1,3})\s*[^\w\s]?\s+([^\W\d].{6,})")
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
@@ -98,6 +100,8 @@ class Cues:
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
         if (match := _NUMBER_AND_WORD.fullmatch(text)) and match[2].casefold() in self.words["question"]:
+            return Heading(int(match[1]))
+        if (match := _NUMBER_AND_KIND.fullmatch(text)) and self.is_prompt(match[2]):
             return Heading(int(match[1]))
         match = self._heading.match(text)
         if match is None:
@@ -264,6 +268,12 @@ class Cues:
         longest = max(known, default=0)
         return whole[:-longest].rstrip() if longest else None
 
+    def without_chosen(self, text: str) -> str | None:
+        """An option's text without words in brackets that say that it was selected (`Lima (your answer)`)."""
+        match = _BRACKETED_AT_END.search(text)
+        note = self.note(match[1]) if match else None
+        return text[: match.start()] if match and note and note.chosen else None
+
     @cached_property
     def _headlines(self) -> tuple[tuple[Tone, tuple[str, ...]], ...]:
         names = ((Tone.CORRECT, "correct"), (Tone.INCORRECT, "incorrect"), (Tone.NEUTRAL, "partial"))
@@ -334,7 +344,7 @@ class Cues:
         return any(re.fullmatch(pattern(phrase), bare) for phrase in self.words[field])
 
     def _after(self, field: str, text: str) -> str | None:
-        text = text.strip()
+        text = re.sub(r"\s+:", ":", text.strip(), count=1)
         for phrase in sorted(self.words[field], key=len, reverse=True):
             start = phrase.removesuffix(ANY)
             rest = text[len(start) :]

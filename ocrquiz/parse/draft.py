@@ -125,6 +125,12 @@ class Draft:
         """Whether something of the question itself has been found."""
         return self.number is not None or bool(self.stem or self.options or self.pictures or self.answer)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether nothing but text has been found."""
+        other = self.options or self.feedback or self.opening or self.pictures or self.answer or self.key
+        return bool(self.stem) and self.number is None and not other
+
     def all_lines(self) -> Iterable[Line]:
         """Every line that goes into the question."""
         yield from self.stem_lines

@@ -88,6 +88,8 @@ class Filling:
     def _start(self, number: int | None) -> None:
         before = self.draft
         self._close()
+        if number is not None:
+            self._explain_before(number)
         draft = self._current()
         draft.number = number
         alone = before is not None and not (before.begun or before.opening or before.feedback)
@@ -95,6 +97,19 @@ class Filling:
             # A pill above the number, or on its line but higher.
             self.found.pop()
             draft.tone = before.tone
+
+    def _explain_before(self, number: int) -> None:
+        """Take sentences between a judged question and the one with the next number for its explanation."""
+        if len(self.found) < 2:
+            return
+        asked, text = self.found[-2:]
+        judged = asked.tone or any(o.tone or o.widget.tone for o in asked.options)
+        told = asked.feedback or asked.answer or not asked.options or asked.number != number - 1
+        if not judged or told or not text.is_text or not text.stem_lines[-1].text.endswith(SENTENCE_ENDS):
+            return
+        self.found.pop()
+        asked.feedback.append(Feedback(text.places[0], Tone.NEUTRAL, passages=text.stem))
+        asked.places[-1] = Place(self.page, union((asked.places[-1].box, text.places[0].box)))
 
     def _append(self, line: Line) -> None:
         draft = self._current()

@@ -25,7 +25,7 @@ SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
 _LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
 _LABELLED_OR_BARE = re.compile(r"\(?([A-Za-z]|\d)[.)]?\s+(.+)", re.S)
-_LETTER = re.compile(r"\(?([A-Za-z])[.):](?:\s+(.*))?|\(([A-Za-z])\)\s*(.*)")
+_LETTER = re.compile(r"\(?([A-Za-z])(?:[.):](?:\s+(.*))?|\s?[-–—]\s?(.+))|\(([A-Za-z])\)\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ def _items(page: Page) -> Iterator[_Item]:
     for line in page.lines:
         match = _LETTER.fullmatch(line.text.strip())
         if match is not None:
-            yield _Item(line, match[1] or match[3], match[2] or match[4] or "")
+            yield _Item(line, match[1] or match[4], match[2] or match[3] or match[5] or "")
 
 
 def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
     """Items in sequence from A on, one below the other."""
     run: list[_Item] = []
     for item in items:
-        if run and ord(item.letter) == ord(run[-1].letter) + 1 and _is_below(run[-1], item, x_height):
+        if run and _follows(item.letter, run[-1].letter) and _is_below(run[-1], item, x_height):
             run.append(item)
             continue
         if len(run) >= MIN_OPTIONS:
@@ -103,6 +103,11 @@ def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
         run = [item] if item.letter in "aA" else []
     if len(run) >= MIN_OPTIONS:
         yield run
+
+
+def _follows(letter: str, before: str) -> bool:
+    """Whether a letter is the next one; a capital C alone looks like a small one."""
+    return ord(letter.casefold()) == ord(before.casefold()) + 1
 
 
 def _is_below(above: _Item, item: _Item, x_height: float) -> bool:

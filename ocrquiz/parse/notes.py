@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
-from .cues import Cues
+from .cues import Cues, Note
 
 LEVEL = 0.5
 """Share of a line's height on which it stands beside an option."""
@@ -43,7 +43,7 @@ def without_notes(page: Page, cues: Cues) -> Noted:
         for line in page.lines:
             if id(line) in taken or not _is_beside(line, widget, page):
                 continue
-            note = cues.note(line.text)
+            note = cues.note(line.text) or _arrow(line, widget)
             if note is not None:
                 tone = widget.tone or note.tone or _tone_of_pill(line, page)
                 selected = True if note.chosen else widget.selected
@@ -69,6 +69,12 @@ def without_shares(texts: list[str]) -> list[str]:
 def _tone_of_pill(line: Line, page: Page) -> Tone | None:
     tones = (pill.tone for pill in page.pills if pill.box.covers(line.box))
     return next((tone for tone in tones if tone is not Tone.NEUTRAL), None)
+
+
+def _arrow(line: Line, widget: Widget) -> Note | None:
+    """What the colour of an arrow says that points at an option, read as any character but a letter."""
+    points = line.tone is not None and line.box.right <= widget.box.left
+    return Note(line.tone, chosen=False) if points and not any(map(str.isalnum, line.text)) else None
 
 
 def _is_beside(line: Line, widget: Widget, page: Page) -> bool:

@@ -52,10 +52,12 @@ def build(
         plain = cues.without_suffix(text)
         if plain is not None:
             texts[i], tones[i] = plain, Tone.CORRECT
+    noted = {i: rest for i, text in enumerate(texts) if (rest := cues.without_chosen(text)) is not None}
+    texts = [noted.get(i, text) for i, text in enumerate(texts)]
     asked = " ".join([stem, *(line.text for line in draft.prompt)])
     kind = kind_of(draft, asked, texts, cues)
     selected = selection_of(draft, kind, tones)
-    if own := chosen_by_name(draft, labels, texts, cues):
+    if own := chosen_by_name(draft, labels, texts, cues) | set(noted):
         selected = [place in own for place in range(len(texts))]
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None

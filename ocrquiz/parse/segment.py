@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
 from .below import Below
+from .bullets import with_bulleted_options
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
-from .filling import Part, append
+from .filling import SENTENCE_ENDS, Part, append
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
@@ -34,6 +36,11 @@ SET_OFF_IN_CARD = 2.2
 LETTER_LENGTH = 2
 """Characters that a lone letter is read as at most: a large C as `Cc`."""
 
+LEAST_COUNTED = 5
+"""Questions of a quiz that counts them without a word at least: what is less could be points."""
+
+_COUNTER = re.compile(r"([1-9]\d{0,2})\s?/\s?([1-9][\d ]{0,3})")
+
 
 def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
@@ -41,7 +48,8 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     sided = without_sidebars(trimmed.page, cues)
     unboxed = without_pills(sided.page, cues)
     bare = without_surroundings(unboxed.page, cues)
-    noted = without_notes(with_lettered_options(without_idle_bars(bare.page, cues)), cues)
+    listed = with_bulleted_options(with_lettered_options(without_idle_bars(bare.page, cues)))
+    noted = without_notes(listed, cues)
     aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
     drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
@@ -113,6 +121,8 @@ class _Segmenter(Below):
         if heading is not None and (heading.is_worded or self._opens_question(line)):
             self._open(heading, line)
             return
+        if self._counts(line):
+            return
         if (
             self._takes_own_answer(line)
             or self._takes_verdict(line)
@@ -135,6 +145,20 @@ class _Segmenter(Below):
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
         self._append(line)
+
+    def _counts(self, line: Line) -> bool:
+        """Take a line above the stem that counts the questions (`4 / 10`): above it is a title."""
+        draft = self.draft
+        of = _COUNTER.fullmatch(line.text)
+        if of is None or int(of[2].replace(" ", "")) < max(LEAST_COUNTED, int(of[1])):
+            return False
+        if draft is not None:
+            ended = draft.stem_lines and draft.stem_lines[-1].text.endswith(SENTENCE_ENDS)
+            if draft.number is not None or draft.options or draft.answer or ended:
+                return False
+        self._start(int(of[1]))
+        self.boxes.append(line.box)
+        return True
 
     def _takes_verdict(self, line: Line) -> bool:
         """Take a verdict printed between the number and the options, or in a pill or in colour above them."""
@@ -261,7 +285,7 @@ class _Segmenter(Below):
     def _opens_question(self, line: Line) -> bool:
         """Whether a line that starts with a number starts a question, rather than a list item."""
         draft = self.draft
-        if draft is None or line in self.numbers:
+        if draft is None or line in self.numbers or any(side.heading == line for side in self.sides):
             return True
         if self.part is not Part.OPTIONS and self.numbers:
             return False
@@ -305,11 +329,11 @@ class _Segmenter(Below):
             draft.pictures.append((self.page, picture))
 
     def _award(self, points: tuple[float, float], box: Box) -> None:
-        """Give a badge to the question beside whose stem it stands."""
-        for draft in self.found:
-            place = draft.places[0].box
-            if place.top - 2 * self.x <= box.center_y <= place.bottom:
-                draft.points = points
+        """Give a badge to the question beside whose stem it stands; pictures can reach farther."""
+        places = [(draft.places[0].box, draft) for draft in self.found]
+        beside = [d for b, d in places if b.top - 2 * self.x <= box.center_y <= b.bottom]
+        if beside:
+            beside[-1].points = points
 
     def _mark(self, box: Box, tone: Tone) -> None:
         """Give a check mark or a cross to the option on its height, or to the question that it opens."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +23,9 @@ MAX_WIDTH = 22.0
 
 APART = 1.0
 """White in x-heights between the column and the question at least."""
+
+_LABEL = re.compile(r"^[^\W\d]+\s*:\s*")
+"""A word before points (`Award: 10 out of 10`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +68,16 @@ def without_sidebars(page: Page, cues: Cues) -> Sided:
         if len(column) < 2 or not beside or union(x.box for x in column).width > MAX_WIDTH * page.x_height:
             continue
         rest = [line for line in column if line is not heading]
+        tones = [tone for line in rest if (tone := cues.headline(line.text))]
+        points, said = _points(rest, cues)
+        if not (points or _is_worded(heading, cues)):
+            continue
         top = min([heading.box.top, *(b.top for b in beside)])
         new = replace(heading, box=replace(heading.box, top=top - 1))
         moved[id(heading)] = new
-        tones = [tone for line in rest if (tone := cues.headline(line.text))]
-        points = [found for line in rest if (found := cues.graded_points(line.text))]
-        sides.append(Side(new, tones[0] if tones else None, points[0] if points else None))
+        sides.append(Side(new, tones[0] if tones else None, points))
         removed += rest
-        aside += [x for x in rest if not cues.headline(x.text) and not cues.graded_points(x.text)]
+        aside += [x for x in rest if not cues.headline(x.text) and x not in said]
     if not sides:
         return Sided(page)
     gone = {id(line) for line in removed}
@@ -80,20 +87,32 @@ def without_sidebars(page: Page, cues: Cues) -> Sided:
 
 def _is_heading(line: Line, cues: Cues) -> bool:
     heading = cues.heading(line.text)
-    return heading is not None and heading.is_worded and not heading.text and not heading.title
+    return heading is not None and not heading.text and not heading.title
+
+
+def _is_worded(line: Line, cues: Cues) -> bool:
+    heading = cues.heading(line.text)
+    return heading is not None and heading.is_worded
+
+
+def _points(lines: Sequence[Line], cues: Cues) -> tuple[Earned | None, Sequence[Line]]:
+    """The points that a line names, or two of which one goes on in the other, and these lines."""
+    for part in [*([line] for line in lines), *(list(pair) for pair in itertools.pairwise(lines))]:
+        text = " ".join(line.text for line in part)
+        found = cues.graded_points(text) or cues.graded_points(_LABEL.sub("", text))
+        if found is not None:
+            return found, part
+    return None, ()
 
 
 def _column(heading: Line, headings: Sequence[Line], page: Page) -> list[Line]:
     """The heading and the lines below it at its left edge, up to the next heading."""
     bottom = heading.box.top + REACH * page.x_height
-    below = [h.box.top for h in headings if h.box.top > heading.box.top]
+    slack = ALIGNED * page.x_height
+    aligned = [each for each in page.lines if abs(each.box.left - heading.box.left) <= slack]
+    below = [h.box.top for h in headings if h in aligned and h.box.top > heading.box.top]
     end = min([bottom, *below])
-    return [
-        line
-        for line in page.lines
-        if heading.box.top <= line.box.top < end
-        and -ALIGNED * page.x_height <= line.box.left - heading.box.left <= ALIGNED * page.x_height
-    ]
+    return [line for line in aligned if heading.box.top <= line.box.top < end]
 
 
 def _beside(column: Sequence[Line], page: Page) -> list[Box]:

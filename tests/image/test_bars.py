@@ -148,3 +148,27 @@ def test_block_above_a_column_is_none_of_it() -> None:
     above = (Box(LEFT, TOP - HEIGHT - 3 * GAP, RIGHT, TOP - 3 * GAP), (215, 225, 240))
     moved = [(box.moved(0, 40), color) for box, color in [above, *blocks]]
     assert [w.row for w in found(moved)] == boxes(moved[1:])
+
+
+def test_each_question_has_a_column_of_its_own() -> None:
+    first, tall = bars([GRAY, BLUE, GRAY]), 3 * (HEIGHT + GAP) + 120
+    second = [(box.moved(0, tall), color) for box, color in bars([GRAY, GRAY], left=140)]
+    widgets = found([*first, *second])
+    assert [w.row for w in widgets] == boxes([*first, *second])
+    assert [w.selected for w in widgets] == [False, True, False, False, False]
+
+
+def test_outlined_bar_reaches_from_its_tile_to_the_end_of_its_fill() -> None:
+    rows = boxes(bars([WHITE] * 3))
+    fills = [(Box(box.left + 40, box.top, box.right, box.bottom), PALE_GREEN) for box in rows[:1]]
+    widgets = find_bars(separate(drawn(fills)), rows, (), X)
+    assert [(w.row, w.tone) for w in widgets] == [(rows[0], Tone.CORRECT), (rows[1], None), (rows[2], None)]
+
+
+def test_outlined_bars_on_a_card_are_white_like_it() -> None:
+    paper, card = (236, 239, 241), Box(20, 60, 460, 300)
+    rgb = page(900, 400, paper)
+    fill(rgb, card, WHITE)
+    rows = boxes(bars([WHITE] * 3))
+    widgets = find_bars(separate(rgb), rows, (), X)
+    assert [(w.row, w.selected, w.tone) for w in widgets] == [(row, False, None) for row in rows]

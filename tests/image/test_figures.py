@@ -124,6 +124,15 @@ def test_labels_of_a_figure_are_absorbed_and_the_question_is_not() -> None:
     assert all(grown.intersection(box).area == 0 for box in others)
 
 
+def test_question_beside_a_picture_is_no_label_of_it() -> None:
+    rgb = page(700, 500)
+    figure = Box(50, 100, 350, 300)
+    stem, option = write(rgb, 380, 120, "what is it"), write(rgb, 420, 180, "an option")
+    widgets = [Box(390, top, 405, top + 15) for top in (option.top, option.top + 60)]
+    assert absorb([figure], lines_of(rgb), widgets, X) == [figure]
+    assert absorb([figure], lines_of(rgb), [], X)[0].contains(stem)
+
+
 def caption(left: int, right: int, top: int) -> Chunk:
     return Chunk(Box(left, top, right, top + 12), (), X)
 

@@ -13,6 +13,7 @@ from ocrquiz.image.ground import (
     MIN_BLOCK,
     MIN_CONTRAST,
     SAMPLE_STEP,
+    Block,
     separate,
     without_narrow_blocks,
 )
@@ -96,6 +97,16 @@ def test_panels_of_one_colour_and_one_in_another() -> None:
         (boxes[1], PALE),
         (inner, GRAY),
     }
+
+
+def test_card_with_a_picture_on_it_is_a_block_and_a_border_of_the_page_is_none() -> None:
+    card, picture = Box(40, 40, 360, 260), Box(60, 60, 300, 220)
+    rgb = page(400, 300, (230, 233, 236))
+    fill(rgb, card, WHITE)
+    fill(rgb, picture, GREEN)
+    assert Block(card, WHITE) in separate(rgb).blocks
+    fill(rgb, picture, (230, 233, 236))
+    assert card not in [block.box for block in separate(rgb).blocks]
 
 
 def test_larger_blocks_come_first() -> None:

@@ -59,6 +59,19 @@ def test_of_lettered_widgets_the_filled_ones_are_selected(
     assert {w.letter for w in found} == {""}, "to be read"
 
 
+def test_of_filled_discs_on_a_dark_page_the_one_that_stands_out_is_selected() -> None:
+    def filled(letter: str, color: Color) -> Item:
+        def item(rgb: Rgb, x: int, y: int) -> None:
+            lettered_disc(rgb, x, y, 3 * X, True, color)
+            write(rgb, x - X * 2 // 3, y - X, letter, SIZE, WHITE)
+
+        return item
+
+    grey, blue = (DARK[0] + 25, DARK[1] + 25, DARK[2] + 25), (40, 120, 190)
+    discs = [filled(letter, blue if letter == "B" else grey) for letter in "ABCD"]
+    assert states(analyse(form(discs, DARK, 3 * X))) == [False, True, False, False]
+
+
 @pytest.mark.parametrize("draw", [radio, checkbox])
 def test_plain_widgets_have_no_letter(draw: Draw) -> None:
     found = analyse(form([widget(draw, i == 1) for i in range(3)])).widgets

@@ -107,6 +107,10 @@ def test_swapping_red_and_green_never_leaves_a_verdict(color: Color, ground: Col
     assert tone is Tone.NEUTRAL or tone_of_tint(*swapped) is not tone
 
 
+def test_white_on_a_cool_grey_says_nothing() -> None:
+    assert tone_of_tint(WHITE, (236, 239, 241)) is Tone.NEUTRAL
+
+
 def test_ink_is_measured_on_its_own_panel() -> None:
     rgb = page(400, 300)
     fill(rgb, Box(40, 60, 360, 240), PALE_GREEN)

@@ -47,7 +47,7 @@ def test_several_selected(draw: Draw, side: int) -> None:
     assert marks(analyse(question(draw, "xx.x", side=side)).widgets) == "xx.x"
 
 
-@pytest.mark.parametrize("text", ["o o o", "O Q 0 8", "0.\n0.\n0.", "D B 口 □"])
+@pytest.mark.parametrize("text", ["o o o", "O Q 0 8", "0.\n0.\n0.", "O -\nO -\nO -", "D B 口 □"])
 def test_letters_are_no_widgets(text: str) -> None:
     rgb = page(600, 300)
     for row, line in enumerate(text.split("\n")):
@@ -74,7 +74,9 @@ def test_candidates_have_a_size(side: int) -> None:
 def candidate(top: int, width: int = 2 * X, inside: float = 0.0, fill: Color | None = None) -> Candidate:
     """A radio button; unless told, its middle is white where it is not inked."""
     fill = fill or (BLACK if inside else WHITE)
-    return Candidate(Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill)
+    return Candidate(
+        Box(20, top, 20 + width, top + width), Shape.RADIO, inside, lining=0.0, fill=fill, depth=0
+    )
 
 
 def beside(one: Candidate, gap: float) -> Box:

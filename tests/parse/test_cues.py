@@ -74,6 +74,8 @@ def test_number_on_a_line_of_its_own(text: str, number: int | None) -> None:
         ("Question 3: Which one is correct?", Heading(3, text="Which one is correct?")),
         ("Question 3. Correct", Heading(3, Tone.CORRECT)),
         ("Question 3 Multiple Choice", Heading(3, title="Multiple Choice")),
+        ("3 · Multiple-choice question", Heading(3)),
+        ("3 + Multiple choice", Heading(3)),
         ("3.", Heading(3, is_worded=False)),
         ("* 3.", Heading(3, is_worded=False)),
     ],

@@ -59,6 +59,15 @@ def test_note_left_of_an_option_in_a_coloured_pill() -> None:
     assert (option.text, option.selected, option.verdict) == ("The Rhine", True, "incorrect")
 
 
+@pytest.mark.parametrize("read", ["»", "->", "→"])
+def test_coloured_arrow_points_at_an_option(read: str) -> None:
+    page = Sheet().number("1.").text("Which?").option("The Rhine").option("The Nile").page()
+    arrow = line(read, page.widgets[1].box.top, 0)
+    arrow = replace(arrow, box=replace(arrow.box, right=INDENT - X), tone=Tone.CORRECT)
+    question = parse(replace(page, lines=(*page.lines, arrow)))
+    assert [(o.text, o.verdict) for o in question.options] == [("The Rhine", None), ("The Nile", "correct")]
+
+
 def test_option_that_says_the_same_is_an_option() -> None:
     page = Sheet().number("1.").text("What is it?").option("Correct").option("Wrong").page()
     assert [option.text for option in parse(page).options] == ["Correct", "Wrong"]

@@ -19,7 +19,7 @@ from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X, line
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
-RADIO, CHECKBOX = Shape.RADIO, Shape.CHECKBOX
+RADIO, CHECKBOX, PLAIN = Shape.RADIO, Shape.CHECKBOX, Shape.PLAIN
 
 
 def parse(*pages: Page) -> tuple[Question, ...]:
@@ -455,6 +455,14 @@ def test_panel_that_names_the_right_answer_by_its_letter() -> None:
     assert question.feedback is None
 
 
+@pytest.mark.parametrize("said", ["Answer: b", "Answer : B"])
+def test_green_panel_that_opens_with_the_answer_judges_nothing(said: str) -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
+    (question,) = parse(sheet.panel(Note(GREEN, None, said)).page())
+    assert [(o.selected, o.verdict) for o in question.options] == [(False, None), (False, "correct")]
+    assert (question.verdict, question.feedback) == (None, None)
+
+
 def test_label_before_an_explanation_is_no_part_of_it() -> None:
     sheet = Sheet().number("1.").text("Which is a river?").text("a) Oslo").text("b) Nile")
     (question,) = parse(sheet.panel(Note(GREY, None, "Explanation: It is in Africa.")).page())
@@ -531,3 +539,34 @@ def test_green_panel_below_the_card_of_a_checkbox_that_was_not_chosen_is_the_que
     (question,) = parse(sheet.panel(Note(GREEN, "Correct", "The Alps are mountains.")).page())
     assert (question.verdict, question.feedback) == ("correct", "The Alps are mountains.")
     assert [o.verdict for o in question.options] == [None, None]
+
+
+def judged(sheet: Sheet, number: str) -> Sheet:
+    sheet.number(number).text("Which river is the longest one of these?")
+    return sheet.card("The Rhine", False, PLAIN).card("The Nile", True, PLAIN, Tone.CORRECT)
+
+
+def test_sentences_between_two_judged_questions_explain_the_first() -> None:
+    sheet = judged(Sheet(), "1.").text("It is longer by far than any other in Africa.", MARGIN)
+    one, two = parse(judged(sheet, "2.").page())
+    assert (one.feedback, two.feedback) == ("It is longer by far than any other in Africa.", None)
+
+
+@pytest.mark.parametrize(("text", "number"), [("More of this kind", "2."), ("It is longer by far.", "5.")])
+def test_other_text_between_two_questions_explains_nothing(text: str, number: str) -> None:
+    first, *_ = parse(judged(judged(Sheet(), "1.").text(text, MARGIN), number).page())
+    assert first.feedback is None
+
+
+@pytest.mark.parametrize("count", ["4 / 10", "4/10", "4 / 1 0"])
+def test_line_that_counts_the_questions_parts_a_title_from_the_stem(count: str) -> None:
+    sheet = Sheet().text("All about rivers").text(count).text("Which is longer?")
+    (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
+    assert (question.number, question.stem, question.points) == (4, "Which is longer?", None)
+
+
+@pytest.mark.parametrize("count", ["1/1", "11 / 10", "0 / 10"])
+def test_what_could_be_points_counts_no_questions(count: str) -> None:
+    sheet = Sheet().text("Which is longer?").text(count)
+    (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
+    assert question.number is None
