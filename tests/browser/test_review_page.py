@@ -221,12 +221,12 @@ def test_unsaved_work_outlives_a_reload_a_closed_tab_and_the_server(
     press(other, "Control+s")
     expect(other.locator("#banner")).to_contain_text("does not answer")
     again = serve(out, int(server.address.rsplit(":", 1)[1]))
-    window.errors.clear()
     opened(other, again.key)
     assert stem(other) == "Not saved"
     saved(other)
     assert stems(on_disk(out))[0] == "Not saved"
-    assert window.errors == []
+    # Whenever the browser tells: the server was gone for a while.
+    assert all("ERR_CONNECTION_REFUSED" in error for error in window.errors)
 
 
 def test_draft_can_be_dropped(window: Window, server: Running) -> None:
