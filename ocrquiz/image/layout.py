@@ -53,6 +53,9 @@ but a panel with text."""
 WHOLE = 0.85
 """Share of a page's width and height from which a region is no figure in it."""
 
+RULED = 0.05
+"""Share of its box that rulings ink at most; letters and pictures ink more."""
+
 UPRIGHT = 2.0
 """Height of an exclamation mark beside its width."""
 
@@ -140,7 +143,7 @@ def analyse(rgb: Rgb) -> Layout:
     labelled = [chip.box for chip in pills]
     blocks = [block.box for block in ground.blocks if block.box not in {*marked, *labelled}]
     ornaments = find_ornaments(rest, [*blocks, *frames, *faint], ground, x_height)
-    letters = [b for b in rest if b.label not in links | ornaments]
+    letters = [b for b in rest if b.label not in links | ornaments and not _is_ruling(b, x_height)]
 
     cells = [c for t in tables for row in t.cells for c in row]
     lines = find_lines(letters, labels, blocks, cells + labelled, x_height)
@@ -238,6 +241,11 @@ def _tone_of_box(box: Box, ground: Ground) -> Tone:
 def _is_rim(piece: Box, chip: Box) -> bool:
     """Whether a piece is what a chip is drawn with, rather than its text."""
     return chip.contains(piece, 2) and not chip.grown(-1).contains(piece)
+
+
+def _is_ruling(blob: Blob, x_height: float) -> bool:
+    """Whether a piece is rulings that meet, as between two columns and what is below them."""
+    return is_large(blob, x_height) and blob.area < RULED * blob.box.area
 
 
 def _sign(blobs: Sequence[Blob], bar: Box, x_height: float) -> Blob | None:

@@ -97,15 +97,12 @@ def find_markers(
     candidates = _candidates(boxes, [b.box for b in pale], ground, x_height)
     held = _held(candidates, blobs)
     marks = find_marks(blobs, labels, ground, x_height)
-    discs = {
-        c.box: tone
-        for c in candidates
-        if not _holds_dot(c.box, held[c.box]) and (tone := _tone_of_disc(c, ground))
-    }
+    dotted = {c.box for c in candidates if _holds_dot(c, held[c.box])}
+    discs = {c.box: tone for c in candidates if c.box not in dotted and (tone := _tone_of_disc(c, ground))}
     if Tone.INCORRECT not in discs.values():
         # A checked box can be green whatever it says; where nothing is wrong, none says that it is right.
         discs = {box: tone for box, tone in discs.items() if box not in _filled_boxes(candidates)}
-    marks = [m for m in marks if not any(disc.contains(m.box) for disc in discs)]
+    marks = [m for m in marks if not any(box.contains(m.box) for box in (*discs, *dotted))]
     others = any(_holds_letter(c, held[c.box]) for c in candidates)
     lettered = {c.box for c in candidates if others and c.lining >= FULL and _leaves_letter(c, ground)}
     marks += [Mark(disc, tone) for disc, tone in discs.items() if disc not in lettered]
@@ -226,8 +223,11 @@ def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
 
-def _holds_dot(widget: Box, held: Sequence[Blob]) -> bool:
-    return any(
+def _holds_dot(candidate: Candidate, held: Sequence[Blob]) -> bool:
+    """Whether there is a dot in the middle, as a piece of its own or with white around it in a ring."""
+    widget = candidate.box
+    ringed = candidate.inside >= DOT_FILL and candidate.lining < FULL
+    return ringed or any(
         _is_dot(b, widget) and (b.area >= FULL_DOT * b.box.area or b.box.height >= LARGE_DOT) for b in held
     )
 

@@ -119,7 +119,8 @@ class Below(Filling):
         """Whether a line is none of the last option's text."""
         if self.part is not Part.OPTIONS or self.draft is None or not self.draft.options:
             return True
-        return self._closes_options(line) or line.tone is not None
+        names_key = self.cues.opens_key(line.text) is not None and ":" in line.text
+        return names_key or self._closes_options(line) or line.tone is not None
 
     def _closes_options(self, line: Line) -> bool:
         """Whether a line stands left of the options' texts or far below them, and so is none of them."""

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocrquiz.geometry import Box
-from ocrquiz.page.model import Line, Page, Widget
+from ocrquiz.page.model import Line, Page, Shape, Widget
 
 from .letters import ALIGNED
+
+NEAR = 3.0
+"""White between a mark and its text, beside the mark's width, at most."""
 
 STEP = 2.0
 """White between two entries of a list, beside the least in it: above the next question there is more."""
@@ -20,21 +23,26 @@ def with_bulleted_options(page: Page) -> Page:
 
     Pages with widgets of any other kind are left alone: there, lists belong to the text.
     """
-    marks = list(page.widgets)
-    if not marks or any(w.tone is None or w.letter is not None or not w.selected for w in marks):
+    if any(w.tone is None or w.letter is not None or not w.selected for w in page.widgets):
         return page
+    icons = [Widget(box, Shape.RADIO, selected=True, tone=tone) for box, tone in page.icons]
     found: dict[int, Widget] = {}
-    for entries in _lists(page, marks):
+    for entries in _lists(page, [*page.widgets, *icons]):
         like = next((mark for _, mark in entries if mark is not None), None)
         if like is None or all(mark is not None for _, mark in entries):
             continue
         for line, mark in entries:
             # The card around a question with one mark is no row of its own.
             found[id(line)] = replace(mark, row=None) if mark else _bullet(line, like)
-    if sum(widget.tone is not None for widget in found.values()) < len(marks):
+    taken = {widget.box for widget in found.values()}
+    if not found or any(widget.box not in taken for widget in page.widgets):
         return page
-    lines = tuple(replace(line, bullet=False) if id(line) in found else line for line in page.lines)
-    return replace(page, lines=lines, widgets=tuple(found.values()))
+    return replace(
+        page,
+        lines=tuple(replace(line, bullet=False) if id(line) in found else line for line in page.lines),
+        widgets=tuple(found.values()),
+        icons=tuple(icon for icon in page.icons if icon[0] not in taken),
+    )
 
 
 def _lists(page: Page, marks: Sequence[Widget]) -> Iterator[list[tuple[Line, Widget | None]]]:
@@ -71,7 +79,8 @@ def _aligned(a: Line, b: Line, page: Page) -> bool:
 
 def _mark_before(line: Line, marks: Sequence[Widget]) -> Widget | None:
     level = [m for m in marks if m.box.right <= line.box.left and m.box.overlap_y(line.box) > 0]
-    return level[0] if level else None
+    near = [m for m in level if line.box.left - m.box.right <= NEAR * m.box.width]
+    return near[0] if near else None
 
 
 def _bullet(line: Line, like: Widget) -> Widget:

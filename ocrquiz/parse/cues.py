@@ -23,6 +23,9 @@ MIN_CUT = 6
 _SYMBOL = re.compile(r"[^\w\s#(\[]{1,2}\s+(?=\w)")
 """An icon before a heading, taken for a letter."""
 
+_TIMER = re.compile(r"(?<=\d)\s+\d{1,2}:\d{2}(?::\d{2})?$")
+"""The time that is left, at the end of a heading's line."""
+
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
 _FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
@@ -96,7 +99,8 @@ class Cues:
 
     def heading(self, text: str) -> Heading | None:
         """The number in a line that opens a question: `3.`, `Question 3 of 9`, `Q3 (1 point)`."""
-        text = _SYMBOL.sub("", text.strip(), count=1) if _SYMBOL.match(text.strip()) else text.strip()
+        text = _TIMER.sub("", text.strip())
+        text = _SYMBOL.sub("", text, count=1) if _SYMBOL.match(text) else text
         if match := _PLAIN_NUMBER.fullmatch(text):
             return Heading(int(match[1]), is_worded=False)
         if (match := _NUMBER_AND_WORD.fullmatch(text)) and match[2].casefold() in self.words["question"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocrquiz.geometry import Box
@@ -10,6 +11,9 @@ from ocrquiz.page.model import Line, Page, Shape, Widget
 from .cues import Cues
 from .rows import by_row
 
+FEWEST = 2
+"""Options of a question at least."""
+
 
 def without_idle_bars(page: Page, cues: Cues) -> Page:
     """The page without widgets for bars that hold nothing to choose."""
@@ -17,6 +21,8 @@ def without_idle_bars(page: Page, cues: Cues) -> Page:
     if not bars:
         return page
     idle = [w for w in bars if _is_idle(w, page, cues)]
+    if _is_asked(bars, page):
+        idle.append(bars[0])
     if bars[-1] not in idle and _opens_with_verdict(bars[-1], page, cues):
         idle.append(bars[-1])
     # Where some outlined boxes are empty, all of one size are there to be written in.
@@ -39,6 +45,12 @@ def _is_idle(widget: Widget, page: Page, cues: Cues) -> bool:
         cues.without_label(first) != first or cues.opens_feedback(first) or cues.opens_key(first) is not None
     )
     return labelled or (len(texts) == 1 and cues.is_button(first))
+
+
+def _is_asked(bars: Sequence[Widget], page: Page) -> bool:
+    """Whether the first bar of a page holds the question of those below it."""
+    asks = [any(line.text.rstrip(" *").endswith(("?", "？")) for line in _texts(w.row, page)) for w in bars]
+    return len(bars) > FEWEST and asks[0] and not any(asks[1:])
 
 
 def _opens_with_verdict(widget: Widget, page: Page, cues: Cues) -> bool:

@@ -11,9 +11,13 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
 from .draft import OptionDraft
+from .rows import by_row
 
 ALIGNED = 1.0
 """How far in x-heights the letters of one list may stand from each other's left edge."""
+
+LEVEL = 0.5
+"""Share of a line's height on which it stands beside another."""
 
 MIN_OPTIONS = 2
 """Letters in sequence from which they are options."""
@@ -56,6 +60,11 @@ def with_lettered_options(page: Page) -> Page:
     return replace(page, lines=tuple(lines), widgets=widgets)
 
 
+def opens_with_letter(text: str) -> bool:
+    """Whether a text begins with the letter of an option."""
+    return _LETTER.fullmatch(text.strip()) is not None
+
+
 def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
     """The letter or figure printed before each option.
 
@@ -85,7 +94,7 @@ def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
 
 
 def _items(page: Page) -> Iterator[_Item]:
-    for line in page.lines:
+    for _, line in by_row(page.lines):
         match = _LETTER.fullmatch(line.text.strip())
         if match is not None:
             yield _Item(line, match[1] or match[4], match[2] or match[3] or match[5] or "")
@@ -95,7 +104,7 @@ def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
     """Items in sequence from A on, one below the other."""
     run: list[_Item] = []
     for item in items:
-        if run and _follows(item.letter, run[-1].letter) and _is_below(run[-1], item, x_height):
+        if run and _follows(item.letter, run[-1].letter) and _is_next(run, item, x_height):
             run.append(item)
             continue
         if len(run) >= MIN_OPTIONS:
@@ -108,6 +117,15 @@ def _runs(items: Sequence[_Item], x_height: float) -> Iterator[list[_Item]]:
 def _follows(letter: str, before: str) -> bool:
     """Whether a letter is the next one; a capital C alone looks like a small one."""
     return ord(letter.casefold()) == ord(before.casefold()) + 1
+
+
+def _is_next(run: Sequence[_Item], item: _Item, x_height: float) -> bool:
+    """Whether an item stands below the last one, beside it, or below the first one of its row."""
+    last, box = run[-1].line.box, item.line.box
+    if last.overlap_y(box) >= LEVEL * min(last.height, box.height):
+        return box.left >= last.right
+    row = [i for i in run if i.line.box.overlap_y(last) >= LEVEL * last.height]
+    return _is_below(run[-1], item, x_height) or _is_below(row[0], item, x_height)
 
 
 def _is_below(above: _Item, item: _Item, x_height: float) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Widget
 
-from .cues import looks_like_points, points
+from .cues import Cues, leading_number, looks_like_points, points
 from .draft import Feedback
 from .rows import by_row
 
@@ -27,6 +27,21 @@ WRAPPED = 1.5
 
 BADGE_LINES = 4
 """Lines over which the figures of a badge can wrap."""
+
+MIN_OPTIONS = 2
+"""Options of a question at least."""
+
+SPLIT = 0.4
+"""Share of the page's width from which options stand in a column of their own."""
+
+OVER = 12.0
+"""White in x-heights between options and what stands above them in their column, if that is their stem."""
+
+INDENT = 6.0
+"""How far right of the options in x-heights a stem above them begins at most."""
+
+MIN_STEM = 20.0
+"""Narrowest line of a stem beside its options in x-heights, where it fills its column."""
 
 Event = Line | Widget | Feedback | Picture | Box
 
@@ -47,7 +62,7 @@ class Badge:
     lines: tuple[Line, ...]
 
 
-def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> list[Event]:
+def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line], cues: Cues) -> list[Event]:
     """Everything on a page in reading order, what lies in panels, buttons and badges left out."""
     hidden = [p.place.box for p in panels] + list(page.buttons)
     figures = [p.box for p in page.pictures if p.kind == "figure"]
@@ -58,13 +73,43 @@ def events(page: Page, panels: Sequence[Feedback], badges: Sequence[Line]) -> li
         and not any(f.contains(line.box) for f in figures)
         and line not in badges
     ]
-    keyed: list[tuple[float, int, Event]] = [(top, line.box.left, line) for top, line in by_row(lines)]
+    split = find_stem_column(page, cues)
+    rest = [line for line in lines if line not in split]
+    keyed: list[tuple[float, int, Event]] = [(top, line.box.left, line) for top, line in by_row(rest)]
     blocks = _blocks_beside(page.widgets, lines)
+    if split:
+        first = min(_top(w, lines, blocks) for w in page.widgets) - 1
+        stem = [line for _, line in by_row(line for line in lines if line in split)]
+        keyed += [(first + rank / (2 * len(stem)), line.box.left, line) for rank, line in enumerate(stem)]
     keyed += [(_top(w, lines, blocks), w.box.left, w) for w in page.widgets]
     keyed += [(p.place.box.top, p.place.box.left, p) for p in panels]
     keyed += [(p.box.top, p.box.left, p) for p in page.pictures if not any(h.covers(p.box) for h in hidden)]
     keyed += [(b.top, b.left, b) for b in page.buttons]
     return [event for _, _, event in sorted(keyed, key=lambda k: k[:2])]
+
+
+def find_stem_column(page: Page, cues: Cues) -> list[Line]:
+    """Lines of a stem that stands left of its options; these have nothing above them then."""
+    boxes = sorted((w.row or w.box for w in page.widgets), key=lambda b: b.top)
+    if len(boxes) < MIN_OPTIONS:
+        return []
+    all_options, reach = union(boxes), OVER * page.x_height
+    if all_options.left < SPLIT * page.width:
+        return []
+    if any(b.top - a.bottom > reach for a, b in itertools.pairwise(boxes)):
+        return []
+    column = [line for line in page.lines if line.box.right <= all_options.left]
+    beside = [line for line in column if line.box.overlap_y(all_options.grown(round(page.x_height))) > 0]
+    left = all_options.left + INDENT * page.x_height
+    above = [n for n in page.lines if n.box.left < left and n not in column and not cues.is_prompt(n.text)]
+    asked = any(0 <= all_options.top - line.box.bottom < reach for line in above)
+    widest = max((line.box for line in beside), key=lambda b: b.width, default=None)
+    if asked or widest is None or widest.width < MIN_STEM * page.x_height:
+        return []
+    # A column of numbers at the very left leads to other questions.
+    edge = widest.left - INDENT * page.x_height
+    opening = [n for n in column if n not in beside and (cues.heading(n.text) or leading_number(n.text))]
+    return [line for line in (*opening, *beside) if line.box.left >= edge]
 
 
 def find_badges(page: Page) -> list[Badge]:

@@ -62,7 +62,8 @@ class _Segmenter(Below):
     """Walks a page in reading order and keeps the question that is being filled."""
 
     def run(self) -> list[Draft]:
-        for event in events(self.page, self.feedback, [line for b in self.badges for line in b.lines]):
+        badges = [line for badge in self.badges for line in badge.lines]
+        for event in events(self.page, self.feedback, badges, self.cues):
             match event:
                 case Widget():
                     self._widget(event)

@@ -11,8 +11,9 @@ from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page
 
 from .cues import Cues, points
+from .letters import opens_with_letter
 from .numbers import find_question_numbers
-from .order import find_badges
+from .order import find_badges, find_stem_column
 from .rows import by_row
 
 MAX_COLUMN = 0.36
@@ -59,11 +60,35 @@ class Bare:
 def without_surroundings(page: Page, cues: Cues) -> Bare:
     """Take bars, columns at the side, clocks and labels of buttons off a page."""
     aside = _bars(page, cues)
+    aside += [line for line in _above_cards(page, cues) if line not in aside]
     aside += _columns(replace(page, lines=tuple(line for line in page.lines if line not in aside)), cues)
     aside += [line for line in page.lines if line not in aside and _is_chrome(line, page, cues)]
     if not aside:
         return Bare(page)
     return Bare(replace(page, lines=tuple(line for line in page.lines if line not in aside)), tuple(aside))
+
+
+def _above_cards(page: Page, cues: Cues) -> Iterator[Line]:
+    """Lines above the first card, where each question has stem and options in a card of its own."""
+    boxes = [w.row or w.box for w in page.widgets]
+    cards = [p.box for p in page.panels if sum(p.box.contains(box) for box in boxes) > 1]
+    texts = [line.box for line in page.lines if not cues.is_prompt(line.text)]
+    asked = all(any(_is_stem(text, card, boxes) for text in texts) for card in cards)
+    if not cards or not asked or not all(any(card.contains(box) for card in cards) for box in boxes):
+        return
+    top = min(card.top for card in cards)
+    outside = [line for line in page.lines if not any(card.covers(line.box) for card in cards)]
+    # A dialogue covers the page that it was opened on.
+    lone = cards[0] if len(cards) == 1 else None
+    for line in outside:
+        behind = lone is not None and (line.box.top < lone.bottom and line.box.overlap_y(lone) > 0)
+        if (line.box.bottom <= top or behind) and not _says_something(line, cues):
+            yield line
+
+
+def _is_stem(line: Box, card: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a line stands in a card above its options."""
+    return card.contains(line) and line.bottom <= min(b.top for b in boxes if card.contains(b))
 
 
 def _is_chrome(line: Line, page: Page, cues: Cues) -> bool:
@@ -85,11 +110,12 @@ def _columns(page: Page, cues: Cues) -> Iterator[Line]:
     if not page.widgets:
         return
     quiz = _quiz(page)
+    split = find_stem_column(page, cues)
     badges = [line for badge in find_badges(page) for line in badge.lines]
     for line in page.lines:
         right_of = line.box.left >= quiz.right + GUTTER * page.x_height
-        left_of = line.box.right <= quiz.left - GUTTER * page.x_height
-        numbered = left_of and cues.heading(line.text) is not None
+        left_of = line.box.right <= quiz.left - GUTTER * page.x_height and line not in split
+        numbered = left_of and not split and cues.heading(line.text) is not None
         if (right_of or left_of) and not (numbered or line in badges or _says_something(line, cues)):
             yield line
 
@@ -161,7 +187,13 @@ def _start(page: Page, cues: Cues) -> int:
 def _is_bar(row: Sequence[Line], page: Page) -> bool:
     parts = sorted((line.box for line in row if not line.table), key=lambda b: b.left)
     apart = all(b.left - a.right >= APART * page.x_height for a, b in itertools.pairwise(parts))
-    return len(parts) >= BAR_PARTS and apart and all(b.width <= BAR_PART * page.x_height for b in parts)
+    lettered = sum(map(opens_with_letter, (line.text for line in row))) > 1
+    return (
+        len(parts) >= BAR_PARTS
+        and not lettered
+        and apart
+        and all(b.width <= BAR_PART * page.x_height for b in parts)
+    )
 
 
 def _title(lines: Sequence[Line]) -> list[Line]:

@@ -169,6 +169,14 @@ def test_panel_with_text_beside_a_figure_keeps_its_text() -> None:
     assert len(layout.lines) == 4
 
 
+def test_rulings_that_meet_are_no_text() -> None:
+    rgb = page(900, 500)
+    fill(rgb, Box(450, 0, 451, 400), (150, 150, 150))
+    fill(rgb, Box(0, 400, 900, 401), (150, 150, 150))
+    texts = [write(rgb, 40, 40), write(rgb, 500, 40), write(rgb, 500, 430)]
+    assert [line.box.height <= 3 * X for line in analyse(rgb).lines] == [True] * len(texts)
+
+
 def test_blank_page_shows_nothing() -> None:
     layout = analyse(page())
     assert (layout.lines, layout.widgets, layout.panels, layout.figures, layout.tables) == ((),) * 5

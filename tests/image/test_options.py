@@ -72,6 +72,17 @@ def test_of_filled_discs_on_a_dark_page_the_one_that_stands_out_is_selected() ->
     assert states(analyse(form(discs, DARK, 3 * X))) == [False, True, False, False]
 
 
+def test_green_dot_that_touches_its_green_ring_is_no_mark() -> None:
+    def chosen(rgb: Rgb, x: int, y: int) -> None:
+        cv2.circle(rgb, (x, y), X, GREEN, 2, cv2.LINE_AA)
+        cv2.circle(rgb, (x, y), X // 2 + 1, GREEN, cv2.FILLED, cv2.LINE_AA)
+        rgb[y, x + X // 2 : x + X] = GREEN
+
+    items = [widget(radio, False), chosen, widget(radio, False)]
+    layout = analyse(form(items))
+    assert (states(layout), tones(layout), layout.icons) == ([False, True, False], [None] * 3, ())
+
+
 @pytest.mark.parametrize("draw", [radio, checkbox])
 def test_plain_widgets_have_no_letter(draw: Draw) -> None:
     found = analyse(form([widget(draw, i == 1) for i in range(3)])).widgets

@@ -79,6 +79,13 @@ def test_lists_without_marks_and_marks_without_bullets_are_left_alone(rows: tupl
     assert with_bulleted_options(page(*rows)) == page(*rows)
 
 
+def test_marks_that_were_taken_for_icons_stand_for_bullets_too() -> None:
+    other = page(*QUIZ)
+    icons = tuple((w.box, w.tone) for w in other.widgets if w.tone)
+    found = with_bulleted_options(replace(other, widgets=(), icons=icons))
+    assert (found.widgets, found.icons) == (with_bulleted_options(other).widgets, ())
+
+
 def test_lists_beside_widgets_are_text() -> None:
     other = page(*QUIZ)
     plain = Widget(Box(70, 900, 85, 915), Shape.RADIO, False)

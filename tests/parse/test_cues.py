@@ -76,6 +76,7 @@ def test_number_on_a_line_of_its_own(text: str, number: int | None) -> None:
         ("Question 3 Multiple Choice", Heading(3, title="Multiple Choice")),
         ("3 · Multiple-choice question", Heading(3)),
         ("3 + Multiple choice", Heading(3)),
+        ("Question 3 of 9 02:41:09", Heading(3)),
         ("3.", Heading(3, is_worded=False)),
         ("* 3.", Heading(3, is_worded=False)),
     ],

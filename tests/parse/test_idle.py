@@ -41,3 +41,15 @@ def test_empty_fields_are_written_in(are_fields: bool) -> None:
     page = bars("The Rhine", "The Nile", "")
     fields = tuple(w.row for w in page.widgets if w.row) if are_fields else ()
     assert len(without_idle_bars(replace(page, fields=fields), CUES).widgets) == (0 if are_fields else 2)
+
+
+@pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (("Which is longest?", "The Rhine", "The Nile"), 2),
+        (("Who?", "What?", "Where?"), 3),
+        (("The Rhine", "The Nile", "Which?"), 3),
+    ],
+)
+def test_first_bar_can_hold_the_question(texts: tuple[str, ...], left: int) -> None:
+    assert len(without_idle_bars(bars(*texts), CUES).widgets) == left

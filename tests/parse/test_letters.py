@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Page, Shape, Tone, Widget
+from ocrquiz.parse import parse_section
 from ocrquiz.parse.draft import OptionDraft, Place
 from ocrquiz.parse.letters import SEQUENCES, labels_of, split_labels, with_lettered_options
 
@@ -175,3 +176,18 @@ def test_marks_before_some_letters_are_no_widgets() -> None:
 def test_letters_without_a_stop(texts: list[str], labels: list[str] | None) -> None:
     found = split_labels(texts)
     assert (found and found[0]) == labels
+
+
+@pytest.mark.parametrize("across", [4, 2])
+def test_letters_side_by_side(across: int) -> None:
+    texts = ("(A) Mercury", "(B) Venus", "(C) Mars", "(D) Neptune")
+    rows = [
+        line(text, 100 + 30 * (i // across), INDENT + 20 * X * (i % across)) for i, text in enumerate(texts)
+    ]
+    stem = line("12. Which is the nearest?", 60, INDENT)
+    page = Page("1.png", 1400, 300, X, (stem, *rows))
+    (question,) = parse_section("s", [page]).questions
+    assert (question.number, question.stem) == (12, "Which is the nearest?")
+    assert [(o.label, o.text) for o in question.options] == [
+        ("A", "Mercury"), ("B", "Venus"), ("C", "Mars"), ("D", "Neptune"),
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ from ..sheet import INDENT, LEAD, LINE, MARGIN, TEXT, WIDTH, Note, Sheet, X, lin
 def read(page: Page) -> list[str]:
     """What a page shows in order: texts, `o` for a widget, `panel` and `button`."""
     names = []
-    for event in events(page, find_feedback(page, builtin()), []):
+    for event in events(page, find_feedback(page, builtin()), [], builtin()):
         match event:
             case Line():
                 names.append(event.text)

@@ -15,7 +15,7 @@ from ocrquiz.page.model import Page, Panel, PictureKind, Shape, Tone
 from ocrquiz.parse import parse_section
 from ocrquiz.parse.letters import with_lettered_options
 
-from ..sheet import INDENT, MARGIN, TEXT, WIDTH, Note, Sheet, X, line
+from ..sheet import INDENT, LEAD, MARGIN, TEXT, WIDTH, Note, Sheet, X, line
 from .quizzes import Quiz, draw_quiz, quizzes
 
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
@@ -570,3 +570,9 @@ def test_what_could_be_points_counts_no_questions(count: str) -> None:
     sheet = Sheet().text("Which is longer?").text(count)
     (question,) = parse(sheet.option("The Rhine").option("The Nile").page())
     assert question.number is None
+
+
+def test_right_answer_below_lettered_options_is_none_of_the_last() -> None:
+    sheet = Sheet().number("1.").text("Which is a river?").text("A) Oslo").text("B) Nile", below=LEAD)
+    (question,) = parse(sheet.text("Correct answer: B) Nile", TEXT).page())
+    assert [(o.text, o.verdict) for o in question.options] == [("Oslo", None), ("Nile", "correct")]
