@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ SAME_EDGE = 0.6
 
 NEXT_ROW = 1.4
 """Distance to the first option beside that between options, up to which a line is a row of theirs."""
+
+FAR_ABOVE = 4.0
+"""White in x-heights within a stem from which what is above may be none of it: paragraphs have up to 3."""
 
 _NUMBERED = re.compile(r"[^\w(\[]{0,2}\s?\d{1,3}\s?(?:[.)]|→|->)\s*(?=[^\W\d])")
 """A number that opens a stem, a star or an icon before it allowed."""
@@ -91,6 +95,9 @@ def _strays(draft: Draft) -> Iterator[Issue]:
     if len(lines) > 1 and _is_apart(*lines[:2]):
         message = f"May stand above the question: “{markup(lines[0])}”."
         yield _issue(draft, IssueCode.LEFTOVER_TEXT, message, place=_place(draft, lines[0]))
+    elif (above := _far_above(draft)) is not None:
+        message = f"May stand above the question: “{markup(above)}”."
+        yield _issue(draft, IssueCode.LEFTOVER_TEXT, message, place=_place(draft, above))
     if len(lines) > 1 and _is_row(lines[-1], lines[0], draft):
         message = f"May be an option: “{markup(lines[-1])}”."
         yield _issue(draft, IssueCode.LEFTOVER_TEXT, message, place=_place(draft, lines[-1]))
@@ -99,6 +106,22 @@ def _strays(draft: Draft) -> Iterator[Issue]:
 def _is_apart(first: Line, second: Line) -> bool:
     """Whether a stem's first line is a title, or an icon taken for a letter."""
     return len(first.text.strip()) == 1 or first.size >= OTHER_SIZE * second.size
+
+
+def _far_above(draft: Draft) -> Line | None:
+    """The line of a stem without a number that much white parts from the rest, where no picture fills it."""
+    if draft.number is not None or draft.pictures or len(draft.places) > 1:
+        return None
+    far = FAR_ABOVE * draft.places[0].page.x_height
+    pairs = itertools.pairwise(draft.stem_lines)
+    return next(
+        (
+            a
+            for a, b in pairs
+            if not (a.table or b.table or a.code or b.code) and b.box.top - a.box.bottom >= far
+        ),
+        None,
+    )
 
 
 def _is_row(last: Line, first: Line, draft: Draft) -> bool:

@@ -164,6 +164,18 @@ def test_title_or_icon_above_a_stem_is_doubtful(first: str, size: float, doubtfu
 
 
 @pytest.mark.parametrize(
+    ("number", "gap", "doubtful"), [(None, 6 * X, True), (None, 2 * X, False), (3, 6 * X, False)]
+)
+def test_line_far_above_the_stem_of_a_question_without_a_number_is_doubtful(
+    number: int | None, gap: int, doubtful: bool
+) -> None:
+    apart = draft(number=number)
+    first = line("Getting around")
+    apart.stem = [[first, line("How do you travel?", first.box.bottom + gap)]]
+    assert codes(apart) == ({IssueCode.LEFTOVER_TEXT} if doubtful else set())
+
+
+@pytest.mark.parametrize(
     ("left", "top", "doubtful"),
     [(TEXT, 60, True), (INDENT, 60, False), (TEXT, 10, False)],
     ids=["a row above", "where the stem begins", "far above"],
