@@ -98,6 +98,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def program() -> NoReturn:
     """The command: `main`, and how its process is set up and ended."""
+    os.environ.setdefault(BLAS_THREADS, "1")
     gc.set_threshold(COLLECT_AFTER)
     status = main()
     # What ends with the process need not be collected: looking it through takes a twentieth of a second.
@@ -106,7 +107,6 @@ def program() -> NoReturn:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    os.environ.setdefault(BLAS_THREADS, "1")
     if COMPLETION in os.environ:
         return int(cli.main(prog_name=NAME, complete_var=COMPLETION) or ExitCode.OK)
     # Not through `cli.main`, which ends the process with status 1 when the reader of stdout is gone.

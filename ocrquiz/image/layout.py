@@ -22,7 +22,7 @@ from .links import find_link_icons
 from .marks import is_tick_or_cross
 from .options import find_markers, in_rows
 from .ornaments import find_ornaments, find_scroll_bars
-from .tone import tone_of_ink, tone_of_tint
+from .tone import CORE, tone_of_ink, tone_of_tint
 from .widgets import MAX_SIZE, MIN_SIZE
 
 MIN_PANEL_HEIGHT = 2.5
@@ -201,7 +201,7 @@ def _is_button(frame: Box, ground: Ground, x_height: float) -> bool:
     if frame.height > 7 * x_height or frame.width > 30 * x_height:
         return False
     area = np.s_[frame.top : frame.bottom, frame.left : frame.right]
-    core = ground.contrast[area] >= 0.7 * float(ground.contrast[area].max())
+    core = ground.contrast[area] >= CORE * float(ground.contrast[area].max())
     pixels = ground.rgb[area][core].astype(np.int16)
     chroma = pixels.max(axis=1) - pixels.min(axis=1)
     # Colour fringes of black letters cancel each other out.

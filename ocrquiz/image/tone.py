@@ -41,7 +41,7 @@ def tone_of_ink(ground: Ground, box: Box) -> Tone | None:
     if not contrast.size or contrast.max() < MIN_CONTRAST:
         return None
     # The core of the strokes: their fringe is mixed with the ground.
-    core = contrast >= max(MIN_CONTRAST, 0.7 * float(contrast.max()))
+    core = contrast >= max(MIN_CONTRAST, CORE * float(contrast.max()))
     green, red = (float((mask[area][core] > 0).mean()) for mask in (ground.green, ground.red))
     if max(green, red) < MIN_COLORED:
         return None

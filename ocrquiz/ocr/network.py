@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import cv2
-import numpy as np
-
 from .engine import Engine, LineImage
+from .prepare import resized
 from .reading import Reading, Word
 
 SPECIFICATION = re.compile(rb"\[1,(\d{2,3}),0,1[A-Z]")
@@ -57,16 +55,10 @@ class Fitting:
         """Read each image as one line; see `Engine`."""
         if not whole:
             return self._engine.read_lines(images)
-        readings = self._engine.read_lines([_scaled(image, self._height) for image in images], whole)
+        scaled = [resized(image, self._height / image.shape[0]) for image in images]
         factors = [image.shape[0] / self._height for image in images]
+        readings = self._engine.read_lines(scaled, whole)
         return [_stretched(reading, factor) for reading, factor in zip(readings, factors, strict=True)]
-
-
-def _scaled(line: LineImage, height: int) -> LineImage:
-    width = max(1, round(line.shape[1] * height / line.shape[0]))
-    smaller = height < line.shape[0]
-    method = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(line, (width, height), interpolation=method), dtype=np.uint8)
 
 
 def _stretched(reading: Reading, factor: float) -> Reading:

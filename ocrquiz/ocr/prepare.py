@@ -99,20 +99,22 @@ def prepare(
         line = spread_words(line, glyphs, x_height)
     if style.letters:
         line = _insert(line, [(a, b, round(style.letters * x_height)) for a, b in pairwise(glyphs)])
-    height, width = line.shape
     target = style.x_height
-    scale = min(target / x_height, MAX_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    shrinking = scale < 1
-    scaled = np.asarray(
-        cv2.resize(line, size, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC), dtype=np.uint8
-    )
+    scaled = resized(line, min(target / x_height, MAX_SIDE / max(line.shape)))
     if style.whole:
         inked = find_inked_rows(scaled)
         missing = max(2, round(LINE_HEIGHT * target) - (inked.stop - inked.start))
         return _bordered(scaled[inked], missing // 2, missing - missing // 2, round(SIDE * target))
     margin = round(MARGIN * target)
     return _bordered(scaled, margin, margin, margin)
+
+
+def resized(line: LineImage, scale: float) -> LineImage:
+    """A line so many times as large, with the filter that suits shrinking or growing."""
+    height, width = line.shape
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(line, size, interpolation=method), dtype=np.uint8)
 
 
 def _bordered(line: LineImage, top: int, bottom: int, side: int) -> LineImage:

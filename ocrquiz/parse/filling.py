@@ -14,6 +14,7 @@ from .draft import Draft, Feedback, OptionDraft, Place
 from .feedback import find_feedback
 from .numbers import find_question_numbers
 from .order import find_badges
+from .rows import is_level
 from .sidebar import Side
 
 RIGHT_EDGE = 0.8
@@ -155,7 +156,7 @@ class Filling:
             for o in self._current().options
             if o.place.page is self.page
             and o.widget.box.right <= line.box.left + 2
-            and o.widget.box.overlap_y(line.box) >= 0.5 * min(line.box.height, o.widget.box.height)
+            and is_level(o.widget.box, line.box)
         ]
         return max(level, key=lambda o: o.widget.box.right, default=None)
 

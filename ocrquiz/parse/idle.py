@@ -9,10 +9,8 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Shape, Widget
 
 from .cues import Cues
+from .order import MIN_OPTIONS
 from .rows import by_row
-
-FEWEST = 2
-"""Options of a question at least."""
 
 
 def without_idle_bars(page: Page, cues: Cues) -> Page:
@@ -50,7 +48,7 @@ def _is_idle(widget: Widget, page: Page, cues: Cues) -> bool:
 def _is_asked(bars: Sequence[Widget], page: Page) -> bool:
     """Whether the first bar of a page holds the question of those below it."""
     asks = [any(line.text.rstrip(" *").endswith(("?", "？")) for line in _texts(w.row, page)) for w in bars]
-    return len(bars) > FEWEST and asks[0] and not any(asks[1:])
+    return len(bars) > MIN_OPTIONS and asks[0] and not any(asks[1:])
 
 
 def _opens_with_verdict(widget: Widget, page: Page, cues: Cues) -> bool:

@@ -11,13 +11,10 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
 from .draft import OptionDraft
-from .rows import by_row
+from .rows import LEVEL, by_row, is_level
 
 ALIGNED = 1.0
 """How far in x-heights the letters of one list may stand from each other's left edge."""
-
-LEVEL = 0.5
-"""Share of a line's height on which it stands beside another."""
 
 MIN_OPTIONS = 2
 """Letters in sequence from which they are options."""
@@ -122,7 +119,7 @@ def _follows(letter: str, before: str) -> bool:
 def _is_next(run: Sequence[_Item], item: _Item, x_height: float) -> bool:
     """Whether an item stands below the last one, beside it, or below the first one of its row."""
     last, box = run[-1].line.box, item.line.box
-    if last.overlap_y(box) >= LEVEL * min(last.height, box.height):
+    if is_level(last, box):
         return box.left >= last.right
     row = [i for i in run if i.line.box.overlap_y(last) >= LEVEL * last.height]
     return _is_below(run[-1], item, x_height) or _is_below(row[0], item, x_height)

@@ -9,9 +9,7 @@ from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Shape, Tone, Widget
 
 from .cues import Cues, Note
-
-LEVEL = 0.5
-"""Share of a line's height on which it stands beside an option."""
+from .rows import is_level
 
 FAR = 4.0
 """White in x-heights before a mark at the end of a card at least."""
@@ -84,26 +82,22 @@ def _is_beside(line: Line, widget: Widget, page: Page) -> bool:
     """
     box = line.box
     level = widget.row or widget.box
-    if box.overlap_y(level) < LEVEL * min(box.height, level.height):
+    if not is_level(box, level):
         return False
     left = level.left if widget.shape is Shape.PLAIN else widget.box.left
     if box.right <= left:
         return not any(_is_between(o.box, box, widget.box) for o in page.widgets if o is not widget)
-    others = [o.box for o in page.lines if o is not line and o.box.left >= left and _is_level(o.box, level)]
+    others = [o.box for o in page.lines if o is not line and o.box.left >= left and is_level(o.box, level)]
     if widget.row is not None:
         return bool(others) and widget.row.covers(box) and not any(_is_over(o, box) for o in others)
-    return any(o.right <= box.left and _is_level(o, box) for o in others)
+    return any(o.right <= box.left and is_level(o, box) for o in others)
 
 
 def _is_sign(line: Line, page: Page) -> bool:
     """Whether a line is a mark at the end of a card, read as a letter."""
-    others = [o.box.right for o in page.lines if o is not line and _is_level(o.box, line.box)]
+    others = [o.box.right for o in page.lines if o is not line and is_level(o.box, line.box)]
     before = [right for right in others if right <= line.box.left]
     return len(line.text) == 1 and bool(before) and line.box.left - max(before) >= FAR * page.x_height
-
-
-def _is_level(a: Box, b: Box) -> bool:
-    return a.overlap_y(b) >= LEVEL * min(a.height, b.height)
 
 
 def _is_over(a: Box, b: Box) -> bool:
@@ -112,4 +106,4 @@ def _is_over(a: Box, b: Box) -> bool:
 
 
 def _is_between(a: Box, left: Box, right: Box) -> bool:
-    return _is_level(a, left) and left.right <= a.left and a.right <= right.left
+    return is_level(a, left) and left.right <= a.left and a.right <= right.left

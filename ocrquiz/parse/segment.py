@@ -21,6 +21,7 @@ from .numbers import without_numbered_discs
 from .order import events
 from .phone import without_bars
 from .pills import without_pills
+from .rows import is_level
 from .sidebar import without_sidebars
 from .surroundings import without_surroundings
 
@@ -213,7 +214,7 @@ class _Segmenter(Below):
         widget = self.draft.options[-1].widget if self.draft and self.draft.options else None
         if widget is None or line.box.left < widget.box.right:
             return False
-        return line.box.overlap_y(widget.box) >= 0.5 * min(line.box.height, widget.box.height)
+        return is_level(line.box, widget.box)
 
     def _row(self) -> Box | None:
         """The card or row of the option that is being filled."""

@@ -68,14 +68,7 @@ def test_right_reading_is_left_alone(printed: str, size: int) -> None:
     ],
 )
 def test_full_stop_that_was_overlooked(printed: str, said: list[str], right: str) -> None:
-    line = draw(printed)
-    glyphs = find_glyphs(line)
-    words, place = [], 0
-    for word, text in zip(printed.split(), said, strict=True):
-        own = glyphs[place : place + len(word)]
-        words.append(Word(text, 0.9, own[0].left, own[-1].right))
-        place += len(word)
-    assert repair_signs(Reading(tuple(words)), glyphs, line, x_height())[0].text == right
+    assert repaired(printed, " ".join(said)) == right
 
 
 @pytest.mark.parametrize("size", SIZES)

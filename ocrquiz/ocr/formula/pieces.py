@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ocrquiz.geometry import Box, union
 from ocrquiz.ocr.engine import LineImage
+from ocrquiz.ocr.prepare import resized
 
 from .symbols import X_HEIGHT, Patch
 
@@ -72,9 +73,7 @@ def find_pieces(line: LineImage, x_height: float) -> list[Piece]:
         line: (h, w), dark on white.
         x_height: of the line, in its pixels.
     """
-    scale = X_HEIGHT / x_height
-    size = (max(1, round(line.shape[1] * scale)), max(1, round(line.shape[0] * scale)))
-    big = cv2.resize(line, size, interpolation=cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA)
+    big = resized(line, X_HEIGHT / x_height)
     framed = cv2.copyMakeBorder(big, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_CONSTANT, value=255)
     darkness = (255 - framed.astype(np.float32)) / 255
     inked = darkness[darkness > 0.2]
