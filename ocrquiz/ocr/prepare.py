@@ -109,10 +109,16 @@ def prepare(
     return _bordered(scaled, margin, margin, margin)
 
 
-def resized(line: LineImage, scale: float) -> LineImage:
-    """A line so many times as large, with the filter that suits shrinking or growing."""
+def resized(line: LineImage, scale: float, narrowed: float = 1.0) -> LineImage:
+    """A line scaled, with the filter that suits shrinking or growing.
+
+    Args:
+        line: (h, w).
+        scale: how many times as large it becomes.
+        narrowed: its new width beside what its new height asks for.
+    """
     height, width = line.shape
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    size = (max(1, round(width * scale * narrowed)), max(1, round(height * scale)))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(line, size, interpolation=method), dtype=np.uint8)
 

@@ -59,7 +59,7 @@ _MARK = 16
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     page: Page
     sha256: str
