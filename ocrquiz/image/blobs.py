@@ -18,7 +18,10 @@ MIN_LETTER_HEIGHT = 4
 """Pixels: below that no letter can be told from another."""
 
 MAX_LETTER_HEIGHT = 60
-"""Pixels: larger pieces are headings or pictures, whatever they show."""
+"""Pixels: larger pieces are headings or pictures, whatever they show, on pages of usual width."""
+
+MAX_LETTER_SHARE = 1 / 12
+"""The same by a page's width, on wide ones: telephones draw a pixel with three."""
 
 NARROWEST_LETTER, WIDEST_LETTER, LONGEST_WORD = 0.4, 1.6, 20.0
 """Width by height of letters, and of a word whose letters touch."""
@@ -119,7 +122,8 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
         blobs: the pieces of ink.
         labels: (h, w), the label image that they were found in.
     """
-    upright = [b for b in blobs if _has_letter_height(b)]
+    highest = max(MAX_LETTER_HEIGHT, int(MAX_LETTER_SHARE * labels.shape[1]))
+    upright = [b for b in blobs if _has_letter_shape(b) and b.box.height <= highest]
     letters = [b for b in upright if b.box.width <= WIDEST_LETTER * b.box.height]
     if len(letters) < LEAST_LETTERS:
         return DEFAULT_X_HEIGHT
@@ -135,11 +139,11 @@ def measure_x_height(blobs: Sequence[Blob], labels: NDArray[np.int32]) -> float:
     return measured if small is None else small
 
 
-def _has_letter_height(blob: Blob) -> bool:
-    """Whether a piece is as high as a letter, at least as broad as one, and not solid."""
+def _has_letter_shape(blob: Blob) -> bool:
+    """Whether a piece is high enough for a letter, at least as broad as one, and not solid."""
     height, width = blob.box.height, blob.box.width
     return (
-        MIN_LETTER_HEIGHT <= height <= MAX_LETTER_HEIGHT
+        height >= MIN_LETTER_HEIGHT
         and width >= NARROWEST_LETTER * height
         and blob.area <= SOLID * blob.box.area
     )
@@ -147,7 +151,8 @@ def _has_letter_height(blob: Blob) -> bool:
 
 def _most_frequent(heights: Sequence[int], weights: Sequence[float]) -> float:
     """Mean of the heights around the most frequent one."""
-    histogram = np.bincount(heights, weights, minlength=MAX_LETTER_HEIGHT + 2).astype(np.float64)
+    # A row more than needed, lest the last one is smoothed into the first.
+    histogram = np.bincount(heights, weights, minlength=max(heights) + 2).astype(np.float64)
     return _mean_near(histogram, int(_smoothed(histogram).argmax()))
 
 
@@ -167,7 +172,8 @@ def _small_letters(letters: Sequence[Box], capitals: int) -> float | None:
     Nothing is higher then, and the small letters share the base line of the capitals, or the upper edge
     (p, q). Those of a smaller print stand elsewhere, and the strokes of square characters at any level.
     """
-    histogram = np.bincount([b.height for b in letters], minlength=2 * MAX_LETTER_HEIGHT).astype(float)
+    heights = [b.height for b in letters]
+    histogram = np.bincount(heights, minlength=2 * max(heights)).astype(float)
     counts = _smoothed(histogram)
     tall = slice(math.ceil(TALL[0] * capitals), int(TALL[1] * capitals) + 1)
     low, high = math.ceil(SMALL[0] * capitals), min(int(SMALL[1] * capitals), capitals - 2)
@@ -175,8 +181,8 @@ def _small_letters(letters: Sequence[Box], capitals: int) -> float | None:
     if counts[small] < max(MIN_SMALL, RARE * counts[capitals]) or counts[tall].max() > FEW * counts[capitals]:
         return None
     boxes = np.array([(b.left, b.top, b.right, b.bottom) for b in letters])
-    heights = boxes[:, 3] - boxes[:, 1]
-    smaller, larger = (boxes[np.abs(heights - height) <= 1] for height in (small, capitals))
+    sizes = boxes[:, 3] - boxes[:, 1]
+    smaller, larger = (boxes[np.abs(sizes - height) <= 1] for height in (small, capitals))
     left, top, right, bottom = smaller.T[:, :, None]
     apart = np.maximum(larger[:, 0] - right, left - larger[:, 2])
     near = (apart <= NEIGHBOUR * capitals) & (larger[:, 1] < bottom) & (top < larger[:, 3])
