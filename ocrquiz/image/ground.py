@@ -122,7 +122,7 @@ def separate(rgb: Rgb) -> Ground:
         rgb: (h, w, 3), 8 bits.
     """
     samples = np.ascontiguousarray(rgb[::SAMPLE_STEP, ::SAMPLE_STEP])
-    colors = _flat_colors(samples)
+    colors = flat_colors(samples)
     page = _page_color(rgb, samples, colors)
     blocks = _larger_first(
         Block(box, c)
@@ -181,7 +181,7 @@ def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block, page: Color) -> 
     outside = np.hypot(y + 0.5 - radius, x + 0.5 - radius) >= radius - FRINGE
     corner = np.hypot(y + 0.5 - radius, x + 0.5 - radius) >= radius + FRINGE
     end = rgb[rows, box.left : box.left + outside.shape[1]]
-    if not corner.any() or (_near(end, page)[corner] > 0).mean() < PILL:
+    if not corner.any() or (near(end, page)[corner] > 0).mean() < PILL:
         return
     contrast[rows, box.left : box.left + outside.shape[1]][outside] = 0
     contrast[rows, box.right - outside.shape[1] : box.right][outside[:, ::-1]] = 0
@@ -192,17 +192,21 @@ def _level_rounded_ends(contrast: Gray, rgb: Rgb, block: Block, page: Color) -> 
 
 def _page_color(rgb: Rgb, samples: Rgb, colors: Sequence[Color]) -> Color:
     """Of the most frequent colours the one that frames the picture: panels can outweigh their page."""
-    shares = [float((_near(samples, c) > 0).mean()) for c in colors]
+    shares = [float((near(samples, c) > 0).mean()) for c in colors]
     rivals = [c for c, share in zip(colors, shares, strict=True) if share >= MIN_PAGE_SHARE * max(shares)]
     if len(rivals) == 1:
         return rivals[0]
     height, width = rgb.shape[:2]
     rim = np.concatenate((rgb[0], rgb[height - 1], rgb[:, 0], rgb[:, width - 1]))[None]
-    return max(rivals, key=lambda c: float((_near(rim, c) > 0).mean()))
+    return max(rivals, key=lambda c: float((near(rim, c) > 0).mean()))
 
 
-def _flat_colors(samples: Rgb) -> list[Color]:
-    """The most frequent colours, the most frequent one first."""
+def flat_colors(samples: Rgb) -> list[Color]:
+    """The most frequent colours, the most frequent one first.
+
+    Args:
+        samples: (h, w, 3), every SAMPLE_STEP-th pixel of each row and column of a screenshot.
+    """
     sample = samples.reshape(-1, 3).astype(np.uint32)
     packed = sample[:, 0] << 16 | sample[:, 1] << 8 | sample[:, 2]
     values, counts = np.unique(packed, return_counts=True)
@@ -224,7 +228,7 @@ def distance(a: Color, b: Color) -> int:
 
 def _blocks_of(rgb: Rgb, samples: Rgb, color: Color, page: Color) -> list[Box]:
     """Rectangles filled with `color`, text on them notwithstanding."""
-    mask = _near(samples, color)
+    mask = near(samples, color)
     # Lossy compression pricks holes into flat colours: close them before what is thin is taken away.
     whole = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     solid = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
@@ -252,18 +256,18 @@ def _is_card(piece: NDArray[np.bool_], samples: Rgb, page: Color) -> bool:
     outer, _ = cv2.findContours(piece.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     filled = cv2.drawContours(np.zeros(piece.shape, np.uint8), outer, -1, 1, cv2.FILLED)
     whole = filled.mean() >= WHOLE_CARD
-    return bool(whole and (_near(np.ascontiguousarray(samples), page) > 0).mean() <= NO_COLOR)
+    return bool(whole and (near(np.ascontiguousarray(samples), page) > 0).mean() <= NO_COLOR)
 
 
 def _refined(rgb: Rgb, color: Color, rough: Box) -> list[Box]:
     """The block's box to the pixel, from its box in samples; bars near each other were closed into one."""
     height, width = rgb.shape[:2]
-    near = Box(
+    around = Box(
         *(v * SAMPLE_STEP for v in (rough.left - 1, rough.top - 1, rough.right + 1, rough.bottom + 1))
     ).clipped(width, height)
-    mask = _near(rgb[near.top : near.bottom, near.left : near.right], color) > 0
+    mask = near(rgb[around.top : around.bottom, around.left : around.right], color) > 0
     boxes = [
-        _stretched(rgb, color, Box(left, top, right, bottom).moved(near.left, near.top))
+        _stretched(rgb, color, Box(left, top, right, bottom).moved(around.left, around.top))
         for top, bottom in _runs(mask.mean(axis=1), 0.3)
         for left, right in _runs(mask[top:bottom].mean(axis=0), 0.2)
     ]
@@ -272,7 +276,7 @@ def _refined(rgb: Rgb, color: Color, rough: Box) -> list[Box]:
 
 def _stretched(rgb: Rgb, color: Color, box: Box) -> Box:
     """The box as wide as its first or last row goes on: a widget can stand at a row's end and hide it."""
-    edges = _near(np.stack((rgb[box.top + 1], rgb[box.bottom - 2])), color) > 0
+    edges = near(np.stack((rgb[box.top + 1], rgb[box.bottom - 2])), color) > 0
     other = np.flatnonzero(~edges.any(axis=0))
     middle = (box.left + box.right) // 2
     left = max((int(x) + 1 for x in other[other < middle][-1:]), default=0)
@@ -298,7 +302,8 @@ def _middles(empty: NDArray[np.bool_]) -> list[int]:
     return [int(a + b) // 2 for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= MIN_PARTING]
 
 
-def _near(rgb: Rgb, color: Color) -> Mask:
+def near(rgb: Rgb, color: Color) -> Mask:
+    """(h, w), 255 where a picture (h, w, 3) has a flat colour."""
     low = tuple(max(0, c - FILL_TOLERANCE) for c in color)
     high = tuple(min(255, c + FILL_TOLERANCE) for c in color)
     return np.asarray(cv2.inRange(np.ascontiguousarray(rgb), low, high), dtype=np.uint8)

@@ -22,6 +22,7 @@ from .links import find_link_icons
 from .marks import is_tick_or_cross
 from .options import find_markers, in_rows
 from .ornaments import find_ornaments, find_scroll_bars
+from .smooth import smoothed
 from .tone import CORE, tone_of_ink, tone_of_tint
 from .widgets import MAX_SIZE, MIN_SIZE
 
@@ -90,7 +91,7 @@ def analyse(rgb: Rgb) -> Layout:
     Args:
         rgb: (h, w, 3), 8 bits.
     """
-    ground = separate(rgb)
+    ground = separate(smoothed(rgb))
     blobs, labels = find_blobs(ground.ink)
     x_height = measure_x_height(blobs, labels)
     wide = without_narrow_blocks(ground, MAX_SIZE * x_height)
