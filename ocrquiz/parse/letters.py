@@ -24,8 +24,10 @@ MIN_BARE = 3
 
 SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
-_LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
-_LABELLED_OR_BARE = re.compile(r"\(?([A-Za-z]|\d)[.)]?\s+(.+)", re.S)
+_LABELLED = re.compile(r"\(?(?:([A-Za-z])(?i:\1)?|(\d))[.)]\s+(.+)", re.S)
+"""A large C can be read as `Cc`."""
+
+_LABELLED_OR_BARE = re.compile(r"\(?(?:([A-Za-z])|(\d))[.)]?\s+(.+)", re.S)
 _LETTER = re.compile(r"\(?([A-Za-z])(?:[.):](?:\s+(.*))?|\s?[-–—]\s?(.+))|\(([A-Za-z])\)\s*(.*)")
 
 
@@ -79,15 +81,18 @@ def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
 
 def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
     """Labels and texts of options that begin with a letter or figure of a sequence (`a. Lima`, `a Lima`)."""
-    pattern = _LABELLED if len(texts) < MIN_BARE else _LABELLED_OR_BARE
-    matches = [pattern.fullmatch(text) for text in texts]
+    matches = [_label(text, bare=len(texts) >= MIN_BARE) for text in texts]
     found = [match for match in matches if match is not None]
     if len(found) < MIN_OPTIONS or len(found) < len(texts):
         return None
-    labels = [match[1] for match in found]
+    labels = [match[1] or match[2] for match in found]
     if not any(labels == list(sequence[: len(labels)]) for sequence in SEQUENCES):
         return None
-    return labels, [match[2] for match in found]
+    return labels, [match[3] for match in found]
+
+
+def _label(text: str, *, bare: bool) -> re.Match[str] | None:
+    return _LABELLED.fullmatch(text) or (_LABELLED_OR_BARE.fullmatch(text) if bare else None)
 
 
 def _items(page: Page) -> Iterator[_Item]:
