@@ -13,6 +13,7 @@ from .bullets import with_bulleted_options
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .filling import SENTENCE_ENDS, Part, append
+from .flags import without_flags
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
@@ -47,7 +48,7 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(without_numbered_discs(page))
     sided = without_sidebars(trimmed.page, cues)
-    unboxed = without_pills(sided.page, cues)
+    unboxed = without_pills(without_flags(sided.page, cues), cues)
     bare = without_surroundings(unboxed.page, cues)
     listed = with_bulleted_options(with_lettered_options(without_idle_bars(bare.page, cues)))
     noted = without_notes(listed, cues)
