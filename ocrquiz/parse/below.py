@@ -19,6 +19,9 @@ FAR_BELOW = 2.0
 KEY_STEP = 3.0
 """White in x-heights between the right answers that are listed below the options at most."""
 
+SIDE_COLUMN = 0.55
+"""Share of the page's width from which a line that says points stands beside the text."""
+
 SET_OFF = 2.0
 """White in x-heights between an explanation and the stem of the next question at least."""
 
@@ -55,20 +58,38 @@ class Below(Filling):
     def _split_off_stem(self) -> bool:
         """Begin a question with the last lines below the options, where white sets them off from others."""
         draft = self._current()
-        told = draft.key if self.part is Part.KEY else draft.feedback[-1].lines if draft.feedback else []
+        last = draft.feedback[-1] if draft.feedback else None
+        told = draft.key if self.part is Part.KEY else last.all_lines if last else []
         gaps = [below.box.top - above.box.bottom for above, below in itertools.pairwise(told)]
         widest = max(range(len(gaps)), key=lambda i: gaps[i], default=None)
         if widest is None or gaps[widest] < SET_OFF * self.x:
             return False
         stem = told[widest + 1 :]
-        if self.part is Part.KEY:
+        if last is None or self.part is Part.KEY:
             del draft.key[widest + 1 :]
         else:
-            draft.feedback[-1].passages = [told[: widest + 1]]
+            kept = [line for line in told[: widest + 1] if line is not last.headline]
+            last.passages = [kept] if kept else []
         self.boxes = [box for box in self.boxes if box not in [line.box for line in stem]]
         self._start(None)
         for line in stem:
-            self._append(line)
+            if not self._is_points(line):
+                self._append(line)
+        return True
+
+    def _is_points(self, line: Line) -> bool:
+        """Take a line that says what the question is worth."""
+        graded = self.cues.graded_points(line.text)
+        if graded is not None and not (self.draft and self.draft.options):
+            draft = self._current()
+            draft.points, draft.titled = graded, len(draft.stem_lines)
+            return True
+        points = self.cues.possible_points(line.text)
+        if points is None or line.box.left < SIDE_COLUMN * self.page.width:
+            return False
+        if self.draft is not None:
+            earned = self.draft.points[0] if self.draft.points else None
+            self.draft.points = (earned, points)
         return True
 
     def _goes_below_options(self, line: Line) -> bool:

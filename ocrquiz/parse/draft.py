@@ -94,6 +94,7 @@ class Draft:
         key: what the page names as right answers, by their texts.
         own: what the page says was answered, by text or letter.
         title: what follows its number on the heading's line: the stem's start, or the name of a topic.
+        titled: lines of its stem that stand above its points.
         prompt: lines that tell how to answer.
         aside: whether it is no question but text that stands beside the quiz.
     """
@@ -112,6 +113,7 @@ class Draft:
     key: Passage = field(default_factory=list)
     own: Passage = field(default_factory=list)
     title: Line | None = None
+    titled: int = 0
     prompt: Passage = field(default_factory=list)
     aside: bool = False
 

@@ -66,6 +66,7 @@ class Filling:
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
             self._settle_title(self.draft)
+            self._take_topic(self.draft)
             if self.draft.prompt and not self.draft.stem:
                 # There is no other stem: this is what is asked.
                 self.draft.stem, self.draft.prompt = [self.draft.prompt], []
@@ -85,6 +86,13 @@ class Filling:
             draft.stem = [[title, *stem]]
         else:
             self.aside.append(title)
+
+    def _take_topic(self, draft: Draft) -> None:
+        """Take a line off the stem that stands above the points, and the stem below: the name of a topic."""
+        stem = draft.stem_lines
+        if draft.titled == 1 < len(stem) and not stem[0].text.endswith(SENTENCE_ENDS):
+            self.aside.append(stem[0])
+            draft.stem = [stem[1:]]
 
     def _start(self, number: int | None) -> None:
         before = self.draft

@@ -29,9 +29,6 @@ from .surroundings import without_surroundings
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
 
-SIDE_COLUMN = 0.55
-"""Share of the page's width from which a line that says points stands beside the text."""
-
 SET_OFF_IN_CARD = 2.2
 """White in x-heights between an option's text and its explanation in a card: wrapped lines have up to 1.9."""
 
@@ -92,8 +89,10 @@ class _Segmenter(Below):
     def _widget(self, widget: Widget) -> None:
         draft = self._current()
         if self._shows_key(widget):
+            if self.part is not Part.KEY:
+                # The panel with "Correct answer" between the options and the key.
+                draft.feedback.pop()
             self.part = Part.KEY
-            draft.feedback.pop()
             return
         if self.part is not Part.OPTIONS and self._split_off_stem():
             draft = self._current()
@@ -300,20 +299,6 @@ class _Segmenter(Below):
         if not lines and draft.number is None:
             return True
         return bool(lines) and line.box.left < min(s.box.left for s in lines) - OUTDENT * self.x
-
-    def _is_points(self, line: Line) -> bool:
-        """Take a line that says what the question is worth."""
-        graded = self.cues.graded_points(line.text)
-        if graded is not None and not (self.draft and self.draft.options):
-            self._current().points = graded
-            return True
-        points = self.cues.possible_points(line.text)
-        if points is None or line.box.left < SIDE_COLUMN * self.page.width:
-            return False
-        if self.draft is not None:
-            earned = self.draft.points[0] if self.draft.points else None
-            self.draft.points = (earned, points)
-        return True
 
     def _button(self, box: Box) -> None:
         draft = self._current()

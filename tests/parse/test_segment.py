@@ -314,6 +314,24 @@ def test_verdict_between_two_options_does_not_take_the_next_ones_text() -> None:
     assert question.feedback is None
 
 
+def test_key_that_is_named_and_shown_again_by_widgets_leaves_the_explanation_alone() -> None:
+    sheet = rivers(Sheet(), shape=CHECKBOX).text("Answers:", INDENT)
+    sheet.text("The Nile", TEXT, LEAD)
+    (question,) = parse(sheet.option("", shape=CHECKBOX).page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert question.options[1].verdict == "correct"
+
+
+def test_question_without_a_number_below_a_verdict() -> None:
+    sheet = Sheet().text("Rivers").text("1/1 point").text("It flows north.", below=LEAD)
+    sheet.text("Which river is it?").option("The Rhine").option("The Nile", True).text("Correct", MARGIN)
+    sheet.space().space().text("Birds").text("0/1 point (graded)").text("Which are birds?")
+    one, two = parse(sheet.option("Owls", True, CHECKBOX).option("Bats", False, CHECKBOX).page())
+    assert (one.stem, one.verdict, one.feedback) == ("It flows north. Which river is it?", "correct", None)
+    assert two.stem == "Which are birds?"
+    assert (one.points, two.points) == (Points(earned=1, possible=1), Points(earned=0, possible=1))
+
+
 def test_accepted_answers_name_the_key() -> None:
     texts = ["The Rhine in Germany", "The Nile in Egypt", "The Po in Italy"]
     sheet = Sheet().number("1.").text("Which is longest?")
