@@ -27,6 +27,13 @@ WRAPPED = 1.6
 """White in x-heights between the lines of one paragraph at most."""
 
 
+SMALLER = 0.92
+"""Height of small print beside that of an option's text at most."""
+
+SET_OFF_SMALL = 1.2
+"""White in x-heights above small print at least."""
+
+
 class Part(Enum):
     """What the lines below the options are."""
 
@@ -146,8 +153,25 @@ class Filling:
         if known is not None and known.headline is None and line.tone is not None:
             append(known.passages, line)
             return
+        if known is None and self._is_small_print(option, line):
+            judged = option.tone or option.widget.tone or Tone.NEUTRAL
+            option.feedback = Feedback(Place(self.page, line.box), judged, passages=[[line]])
+            return
+        if known is not None and self._is_smaller(option, line):
+            append(known.passages, line)
+            return
         append(option.passages, line)
         option.place = Place(self.page, union((option.place.box, line.box)))
+
+    def _is_small_print(self, option: OptionDraft, line: Line) -> bool:
+        """Whether a line explains an option that is marked: in smaller letters, set off below its text."""
+        if (option.tone or option.widget.tone) is None or not option.lines:
+            return False
+        set_off = line.box.top - option.lines[-1].box.bottom >= SET_OFF_SMALL * self.x
+        return set_off and self._is_smaller(option, line)
+
+    def _is_smaller(self, option: OptionDraft, line: Line) -> bool:
+        return bool(option.lines) and line.size <= SMALLER * option.lines[0].size
 
     def _mark_between(self, option: OptionDraft, line: Line) -> Tone | None:
         """What a check mark or a cross says that stands between an option's text and a line beside it."""

@@ -255,6 +255,8 @@ class _Segmenter(Below):
         """Whether a line is set off below the text of a card that is marked right or wrong."""
         if not option.lines or (option.tone or option.widget.tone) is None:
             return False
+        if self._is_small_print(option, line):
+            return True
         return line.box.top - option.lines[-1].box.bottom > SET_OFF_IN_CARD * self.x
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
