@@ -93,6 +93,8 @@ class Draft:
         answer: what was typed.
         key: what the page names as right answers, by their texts.
         own: what the page says was answered, by text or letter.
+        own_above: whether `answer` was said in words, so that it is such a text if options follow.
+        own_tone: of a mark beside what was answered.
         title: what follows its number on the heading's line: the stem's start, or the name of a topic.
         titled: lines of its stem that stand above its points.
         prompt: lines that tell how to answer.
@@ -112,6 +114,8 @@ class Draft:
     answer: Passage = field(default_factory=list)
     key: Passage = field(default_factory=list)
     own: Passage = field(default_factory=list)
+    own_above: bool = False
+    own_tone: Tone | None = None
     title: Line | None = None
     titled: int = 0
     prompt: Passage = field(default_factory=list)

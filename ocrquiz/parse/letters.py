@@ -41,12 +41,14 @@ class _Item:
 def with_lettered_options(page: Page) -> Page:
     """The page with a widget for each lettered option, its letter taken off the text.
 
-    Pages with widgets of their own are left alone: there, letters are text. Marks before some of the letters
-    are none, but say what these options are.
+    Pages with widgets of their own are left alone: there, letters are text. Check marks and crosses are none:
+    before some of the letters they say what these options are, elsewhere they are icons.
     """
     items = [item for run in _runs(list(_items(page)), page.x_height) for item in run]
     marked = {id(item.line): w for item in items for w in page.widgets if _is_before(w, item)}
-    if not items or len(marked) < len(page.widgets) or len(marked) == len(items):
+    before = {id(w) for w in marked.values()}
+    others = [w for w in page.widgets if id(w) not in before]
+    if not items or not all(map(_is_mark, others)) or len(marked) == len(items) or (others and not marked):
         return page
     by_line = {id(item.line): item for item in items}
     widgets = tuple(_widget(item, items, page, marked.get(id(item.line))) for item in items)
@@ -56,7 +58,8 @@ def with_lettered_options(page: Page) -> Page:
         for line in page.lines
         if id(line) not in by_line or by_line[id(line)].text
     ]
-    return replace(page, lines=tuple(lines), widgets=widgets)
+    icons = (*page.icons, *((w.box, w.tone) for w in others if w.tone is not None))
+    return replace(page, lines=tuple(lines), widgets=widgets, icons=icons)
 
 
 def opens_with_letter(text: str) -> bool:
@@ -144,6 +147,11 @@ def _is_before(widget: Widget, item: _Item) -> bool:
     """Whether a check mark or a cross stands in the place of a widget before a lettered option."""
     box = item.line.box
     return widget.tone is not None and widget.box.right <= box.left and widget.box.overlap_y(box) > 0
+
+
+def _is_mark(widget: Widget) -> bool:
+    """Whether a check mark or a cross was taken for a widget, since it stands in a column of its like."""
+    return widget.tone is not None and widget.letter is None and widget.row is None
 
 
 def _widget(item: _Item, items: Sequence[_Item], page: Page, mark: Widget | None) -> Widget:

@@ -10,6 +10,7 @@ from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
 from .below import Below
 from .bullets import with_bulleted_options
+from .cells import with_joined_labels
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .filling import SENTENCE_ENDS, Part, append
@@ -47,9 +48,10 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     sided = without_sidebars(trimmed.page, cues)
     unboxed = without_pills(without_flags(sided.page, cues), cues)
     bare = without_surroundings(unboxed.page, cues)
-    listed = with_bulleted_options(with_lettered_options(without_idle_bars(bare.page, cues)))
+    joined = with_joined_labels(bare.page, cues)
+    listed = with_bulleted_options(with_lettered_options(without_idle_bars(joined.page, cues)))
     noted = without_notes(listed, cues)
-    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
+    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *joined.aside, *noted.aside)
     drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
@@ -101,6 +103,9 @@ class _Segmenter(Below):
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
             draft = self._current()
+        if draft.own_above and not draft.options:
+            # What was answered stands above the options.
+            draft.own, draft.answer, draft.own_above = [*draft.own, *draft.answer], [], False
         # What follows is its text, even where a verdict stands between two options.
         self.part = Part.OPTIONS
         box = widget.row or widget.box
@@ -187,6 +192,7 @@ class _Segmenter(Below):
             draft.own.append(said)
             self.part = Part.FEEDBACK
         else:
+            draft.own_above = not draft.answer or draft.own_above
             draft.answer.append(said)
         self.boxes.append(line.box)
         return True
@@ -328,6 +334,9 @@ class _Segmenter(Below):
     def _mark(self, box: Box, tone: Tone) -> None:
         """Give a check mark or a cross to the option on its height, or to the question that it opens."""
         for draft in self.found:
+            if any(is_level(box, line.box) for line in draft.own):
+                draft.own_tone = draft.own_tone or tone
+                return
             for option in draft.options:
                 place = option.place.box
                 if place.top <= box.center_y <= place.bottom:
