@@ -16,6 +16,9 @@ from .selection import SAME_TEXT, alike
 FAR_BELOW = 2.0
 """White below the options, beside the widest between them, from which a line is none of the last option's."""
 
+NAMED_BELOW = 2
+"""Lines that say what is right: "Correct answer", and its letter or text below."""
+
 KEY_STEP = 3.0
 """White in x-heights between the right answers that are listed below the options at most."""
 
@@ -184,6 +187,10 @@ class Below(Filling):
     def _take_key(self, draft: Draft, feedback: Feedback) -> None:
         """Take what names the right answers off the top of an explanation, and the label before it."""
         lines = list(feedback.lines)
+        if len(lines) == NAMED_BELOW and self._announces_key(draft, lines):
+            draft.key += lines[1:]
+            feedback.passages = []
+            return
         last = next((i for i, line in enumerate(lines) if i and self._names_key(draft, line)), None)
         if last is not None:
             draft.key += self._key_lines(lines[last:])
@@ -198,6 +205,12 @@ class Below(Filling):
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []
+
+    def _announces_key(self, draft: Draft, lines: Sequence[Line]) -> bool:
+        """Whether the first of two lines announces the right answer, and the other is its letter or text."""
+        if not self.cues.points_out(lines[0].text):
+            return False
+        return len(lines[1].text.strip(" .()")) == 1 or self._is_option(draft, lines[1].text)
 
     def _repeats_option(self, draft: Draft, feedback: Feedback) -> bool:
         """Whether a panel headed "Correct answer" holds nothing but the text of an option."""

@@ -29,12 +29,14 @@ class Feedback:
         tone: what its colour or icon says.
         headline: its first line, where that only names the verdict.
         passages: the explanation.
+        figures: texts side by side in it, which explain nothing.
     """
 
     place: Place
     tone: Tone
     headline: Line | None = None
     passages: list[Passage] = field(default_factory=list)
+    figures: Passage = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:

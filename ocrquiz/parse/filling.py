@@ -60,7 +60,7 @@ class Filling:
         self.part = Part.OPTIONS
         self.key_said = False
         self.sides = sides
-        self.aside = list(aside)
+        self.aside = [*aside, *(line for f in self.feedback for line in f.figures)]
 
     def _current(self) -> Draft:
         if self.draft is None:

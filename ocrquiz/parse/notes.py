@@ -19,7 +19,7 @@ CLOSE = 1.5
 
 _SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?|[+–−-]\s?\d(?:[.,]\d+)?")
 
-_SHARE_AT_END = re.compile(r"\s[(\[]\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
+_SHARE_AT_END = re.compile(r"\s[(\[]{1,2}\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
 
 
 @dataclass(frozen=True, slots=True)

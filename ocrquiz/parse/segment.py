@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocrquiz.geometry import Box, union
@@ -53,10 +54,23 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     noted = without_notes(listed, cues)
     aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *joined.aside, *noted.aside)
     drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
+    _explain_beside(drafts, bare.explained, page)
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
     return drafts
+
+
+def _explain_beside(drafts: list[Draft], lines: Sequence[Line], page: Page) -> None:
+    """Give the explanation in a column at the side to the only question of a page."""
+    if not lines:
+        return
+    place = Place(page, union(line.box for line in lines))
+    asked = [draft for draft in drafts if draft.options]
+    if len(asked) == 1:
+        asked[0].feedback.insert(0, Feedback(place, Tone.NEUTRAL, passages=[list(lines[1:])]))
+    else:
+        drafts.insert(0, Draft([place], stem=[list(lines)], aside=True))
 
 
 class _Segmenter(Below):
