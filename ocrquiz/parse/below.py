@@ -16,8 +16,14 @@ from .selection import SAME_TEXT, alike
 FAR_BELOW = 2.0
 """White below the options, beside the widest between them, from which a line is none of the last option's."""
 
+NAMED_BELOW = 2
+"""Lines that say what is right: "Correct answer", and its letter or text below."""
+
 KEY_STEP = 3.0
 """White in x-heights between the right answers that are listed below the options at most."""
+
+SIDE_COLUMN = 0.55
+"""Share of the page's width from which a line that says points stands beside the text."""
 
 SET_OFF = 2.0
 """White in x-heights between an explanation and the stem of the next question at least."""
@@ -55,20 +61,38 @@ class Below(Filling):
     def _split_off_stem(self) -> bool:
         """Begin a question with the last lines below the options, where white sets them off from others."""
         draft = self._current()
-        told = draft.key if self.part is Part.KEY else draft.feedback[-1].lines if draft.feedback else []
+        last = draft.feedback[-1] if draft.feedback else None
+        told = draft.key if self.part is Part.KEY else last.all_lines if last else []
         gaps = [below.box.top - above.box.bottom for above, below in itertools.pairwise(told)]
         widest = max(range(len(gaps)), key=lambda i: gaps[i], default=None)
         if widest is None or gaps[widest] < SET_OFF * self.x:
             return False
         stem = told[widest + 1 :]
-        if self.part is Part.KEY:
+        if last is None or self.part is Part.KEY:
             del draft.key[widest + 1 :]
         else:
-            draft.feedback[-1].passages = [told[: widest + 1]]
+            kept = [line for line in told[: widest + 1] if line is not last.headline]
+            last.passages = [kept] if kept else []
         self.boxes = [box for box in self.boxes if box not in [line.box for line in stem]]
         self._start(None)
         for line in stem:
-            self._append(line)
+            if not self._is_points(line):
+                self._append(line)
+        return True
+
+    def _is_points(self, line: Line) -> bool:
+        """Take a line that says what the question is worth."""
+        graded = self.cues.graded_points(line.text)
+        if graded is not None and not (self.draft and self.draft.options):
+            draft = self._current()
+            draft.points, draft.titled = graded, len(draft.stem_lines)
+            return True
+        points = self.cues.possible_points(line.text)
+        if points is None or line.box.left < SIDE_COLUMN * self.page.width:
+            return False
+        if self.draft is not None:
+            earned = self.draft.points[0] if self.draft.points else None
+            self.draft.points = (earned, points)
         return True
 
     def _goes_below_options(self, line: Line) -> bool:
@@ -163,6 +187,10 @@ class Below(Filling):
     def _take_key(self, draft: Draft, feedback: Feedback) -> None:
         """Take what names the right answers off the top of an explanation, and the label before it."""
         lines = list(feedback.lines)
+        if len(lines) == NAMED_BELOW and self._announces_key(draft, lines):
+            draft.key += lines[1:]
+            feedback.passages = []
+            return
         last = next((i for i, line in enumerate(lines) if i and self._names_key(draft, line)), None)
         if last is not None:
             draft.key += self._key_lines(lines[last:])
@@ -177,6 +205,12 @@ class Below(Filling):
         if lines:
             lines[0] = replace(lines[0], text=self.cues.without_label(lines[0].text))
         feedback.passages = [lines] if lines else []
+
+    def _announces_key(self, draft: Draft, lines: Sequence[Line]) -> bool:
+        """Whether the first of two lines announces the right answer, and the other is its letter or text."""
+        if not self.cues.points_out(lines[0].text):
+            return False
+        return len(lines[1].text.strip(" .()")) == 1 or self._is_option(draft, lines[1].text)
 
     def _repeats_option(self, draft: Draft, feedback: Feedback) -> bool:
         """Whether a panel headed "Correct answer" holds nothing but the text of an option."""

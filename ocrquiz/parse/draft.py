@@ -29,12 +29,14 @@ class Feedback:
         tone: what its colour or icon says.
         headline: its first line, where that only names the verdict.
         passages: the explanation.
+        figures: texts side by side in it, which explain nothing.
     """
 
     place: Place
     tone: Tone
     headline: Line | None = None
     passages: list[Passage] = field(default_factory=list)
+    figures: Passage = field(default_factory=list)
 
     @property
     def lines(self) -> list[Line]:
@@ -93,7 +95,10 @@ class Draft:
         answer: what was typed.
         key: what the page names as right answers, by their texts.
         own: what the page says was answered, by text or letter.
+        own_above: whether `answer` was said in words, so that it is such a text if options follow.
+        own_tone: of a mark beside what was answered.
         title: what follows its number on the heading's line: the stem's start, or the name of a topic.
+        titled: lines of its stem that stand above its points.
         prompt: lines that tell how to answer.
         aside: whether it is no question but text that stands beside the quiz.
     """
@@ -111,7 +116,10 @@ class Draft:
     answer: Passage = field(default_factory=list)
     key: Passage = field(default_factory=list)
     own: Passage = field(default_factory=list)
+    own_above: bool = False
+    own_tone: Tone | None = None
     title: Line | None = None
+    titled: int = 0
     prompt: Passage = field(default_factory=list)
     aside: bool = False
 

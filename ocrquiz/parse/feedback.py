@@ -9,13 +9,20 @@ from ocrquiz.page.model import Line, Page, Panel, Shape, Tone
 
 from .cues import Cues
 from .draft import Feedback, OptionDraft, Place
-from .rows import by_row
+from .rows import by_row, is_level
 
 NEAR = 4.0
 """White in x-heights between an option and a panel that belongs to it at most."""
 
 MAX_HEADLINE = 45.0
 """Longest headline in x-heights, some 40 letters: beside an icon a longer line is an explanation."""
+
+
+FIGURES = 3
+"""Texts side by side in a panel from which they are figures: what was answered, by how many, how fast."""
+
+ALIGNED = 1.5
+"""How far in x-heights the lines at a panel's left edge may stand from each other."""
 
 
 def find_feedback(page: Page, cues: Cues) -> list[Feedback]:
@@ -45,6 +52,15 @@ def _is_title_bar(page: Page, panel: Panel, cues: Cues) -> bool:
     return heading is not None and heading.is_worded
 
 
+def _without_figures(lines: Sequence[Line], x_height: float) -> list[Line]:
+    """The lines of a panel; where some stand side by side, as figures do, those at its left edge."""
+    lefts = [[b.box.left for b in lines if is_level(a.box, b.box)] for a in lines]
+    if max(map(len, lefts), default=0) < FIGURES:
+        return list(lines)
+    edge = min(line.box.left for line in lines) + ALIGNED * x_height
+    return [line for line in lines if line.box.left <= edge]
+
+
 def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
     """Whether a panel explains the option above it: so in checkbox questions, once for each option.
 
@@ -61,6 +77,8 @@ def is_of_option(option: OptionDraft, feedback: Feedback) -> bool:
 
 def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
     inside = [line for _, line in by_row(line for line in page.lines if panel.box.covers(line.box))]
+    text = _without_figures(inside, page.x_height)
+    figures, inside = [line for line in inside if line not in text], text
     icon = next(((box, tone) for box, tone in page.icons if panel.box.covers(box)), None)
     tone = icon[1] if icon and panel.tone is Tone.NEUTRAL else panel.tone
     headline = _headline(page, inside, icon[0] if icon else None, cues)
@@ -70,7 +88,7 @@ def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
             tone = headline.tone or cues.headline(headline.text) or tone
     elif inside and tone is Tone.NEUTRAL and cues.opens_key(inside[0].text) is None:
         tone = cues.opening_verdict(inside[0].text) or tone
-    return Feedback(Place(page, panel.box), tone, headline, [inside] if inside else [])
+    return Feedback(Place(page, panel.box), tone, headline, [inside] if inside else [], figures)
 
 
 def _headline(page: Page, inside: Sequence[Line], icon: Box | None, cues: Cues) -> Line | None:

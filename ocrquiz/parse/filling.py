@@ -27,6 +27,13 @@ WRAPPED = 1.6
 """White in x-heights between the lines of one paragraph at most."""
 
 
+SMALLER = 0.92
+"""Height of small print beside that of an option's text at most."""
+
+SET_OFF_SMALL = 1.2
+"""White in x-heights above small print at least."""
+
+
 class Part(Enum):
     """What the lines below the options are."""
 
@@ -53,7 +60,7 @@ class Filling:
         self.part = Part.OPTIONS
         self.key_said = False
         self.sides = sides
-        self.aside = list(aside)
+        self.aside = [*aside, *(line for f in self.feedback for line in f.figures)]
 
     def _current(self) -> Draft:
         if self.draft is None:
@@ -66,6 +73,7 @@ class Filling:
     def _close(self) -> None:
         if self.draft is not None and self.boxes:
             self._settle_title(self.draft)
+            self._take_topic(self.draft)
             if self.draft.prompt and not self.draft.stem:
                 # There is no other stem: this is what is asked.
                 self.draft.stem, self.draft.prompt = [self.draft.prompt], []
@@ -85,6 +93,13 @@ class Filling:
             draft.stem = [[title, *stem]]
         else:
             self.aside.append(title)
+
+    def _take_topic(self, draft: Draft) -> None:
+        """Take a line off the stem that stands above the points, and the stem below: the name of a topic."""
+        stem = draft.stem_lines
+        if draft.titled == 1 < len(stem) and not stem[0].text.endswith(SENTENCE_ENDS):
+            self.aside.append(stem[0])
+            draft.stem = [stem[1:]]
 
     def _start(self, number: int | None) -> None:
         before = self.draft
@@ -138,8 +153,25 @@ class Filling:
         if known is not None and known.headline is None and line.tone is not None:
             append(known.passages, line)
             return
+        if known is None and self._is_small_print(option, line):
+            judged = option.tone or option.widget.tone or Tone.NEUTRAL
+            option.feedback = Feedback(Place(self.page, line.box), judged, passages=[[line]])
+            return
+        if known is not None and self._is_smaller(option, line):
+            append(known.passages, line)
+            return
         append(option.passages, line)
         option.place = Place(self.page, union((option.place.box, line.box)))
+
+    def _is_small_print(self, option: OptionDraft, line: Line) -> bool:
+        """Whether a line explains an option that is marked: in smaller letters, set off below its text."""
+        if (option.tone or option.widget.tone) is None or not option.lines:
+            return False
+        set_off = line.box.top - option.lines[-1].box.bottom >= SET_OFF_SMALL * self.x
+        return set_off and self._is_smaller(option, line)
+
+    def _is_smaller(self, option: OptionDraft, line: Line) -> bool:
+        return bool(option.lines) and line.size <= SMALLER * option.lines[0].size
 
     def _mark_between(self, option: OptionDraft, line: Line) -> Tone | None:
         """What a check mark or a cross says that stands between an option's text and a line beside it."""

@@ -24,8 +24,10 @@ MIN_BARE = 3
 
 SEQUENCES = (string.ascii_uppercase, string.ascii_lowercase, "123456789")
 
-_LABELLED = re.compile(r"\(?([A-Za-z]|\d)[.)]\s+(.+)", re.S)
-_LABELLED_OR_BARE = re.compile(r"\(?([A-Za-z]|\d)[.)]?\s+(.+)", re.S)
+_LABELLED = re.compile(r"\(?(?:([A-Za-z])(?i:\1)?|(\d))[.)]\s+(.+)", re.S)
+"""A large C can be read as `Cc`."""
+
+_LABELLED_OR_BARE = re.compile(r"\(?(?:([A-Za-z])|(\d))[.)]?\s+(.+)", re.S)
 _LETTER = re.compile(r"\(?([A-Za-z])(?:[.):](?:\s+(.*))?|\s?[-–—]\s?(.+))|\(([A-Za-z])\)\s*(.*)")
 
 
@@ -39,12 +41,14 @@ class _Item:
 def with_lettered_options(page: Page) -> Page:
     """The page with a widget for each lettered option, its letter taken off the text.
 
-    Pages with widgets of their own are left alone: there, letters are text. Marks before some of the letters
-    are none, but say what these options are.
+    Pages with widgets of their own are left alone: there, letters are text. Check marks and crosses are none:
+    before some of the letters they say what these options are, elsewhere they are icons.
     """
     items = [item for run in _runs(list(_items(page)), page.x_height) for item in run]
     marked = {id(item.line): w for item in items for w in page.widgets if _is_before(w, item)}
-    if not items or len(marked) < len(page.widgets) or len(marked) == len(items):
+    before = {id(w) for w in marked.values()}
+    others = [w for w in page.widgets if id(w) not in before]
+    if not items or not all(map(_is_mark, others)) or len(marked) == len(items) or (others and not marked):
         return page
     by_line = {id(item.line): item for item in items}
     widgets = tuple(_widget(item, items, page, marked.get(id(item.line))) for item in items)
@@ -54,7 +58,8 @@ def with_lettered_options(page: Page) -> Page:
         for line in page.lines
         if id(line) not in by_line or by_line[id(line)].text
     ]
-    return replace(page, lines=tuple(lines), widgets=widgets)
+    icons = (*page.icons, *((w.box, w.tone) for w in others if w.tone is not None))
+    return replace(page, lines=tuple(lines), widgets=widgets, icons=icons)
 
 
 def opens_with_letter(text: str) -> bool:
@@ -79,15 +84,18 @@ def labels_of(options: Sequence[OptionDraft]) -> list[str | None]:
 
 def split_labels(texts: Sequence[str]) -> tuple[list[str], list[str]] | None:
     """Labels and texts of options that begin with a letter or figure of a sequence (`a. Lima`, `a Lima`)."""
-    pattern = _LABELLED if len(texts) < MIN_BARE else _LABELLED_OR_BARE
-    matches = [pattern.fullmatch(text) for text in texts]
+    matches = [_label(text, bare=len(texts) >= MIN_BARE) for text in texts]
     found = [match for match in matches if match is not None]
     if len(found) < MIN_OPTIONS or len(found) < len(texts):
         return None
-    labels = [match[1] for match in found]
+    labels = [match[1] or match[2] for match in found]
     if not any(labels == list(sequence[: len(labels)]) for sequence in SEQUENCES):
         return None
-    return labels, [match[2] for match in found]
+    return labels, [match[3] for match in found]
+
+
+def _label(text: str, *, bare: bool) -> re.Match[str] | None:
+    return _LABELLED.fullmatch(text) or (_LABELLED_OR_BARE.fullmatch(text) if bare else None)
 
 
 def _items(page: Page) -> Iterator[_Item]:
@@ -139,6 +147,11 @@ def _is_before(widget: Widget, item: _Item) -> bool:
     """Whether a check mark or a cross stands in the place of a widget before a lettered option."""
     box = item.line.box
     return widget.tone is not None and widget.box.right <= box.left and widget.box.overlap_y(box) > 0
+
+
+def _is_mark(widget: Widget) -> bool:
+    """Whether a check mark or a cross was taken for a widget, since it stands in a column of its like."""
+    return widget.tone is not None and widget.letter is None and widget.row is None
 
 
 def _widget(item: _Item, items: Sequence[_Item], page: Page, mark: Widget | None) -> Widget:

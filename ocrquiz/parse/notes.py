@@ -14,9 +14,12 @@ from .rows import is_level
 FAR = 4.0
 """White in x-heights before a mark at the end of a card at least."""
 
+CLOSE = 1.5
+"""White in x-heights between such words and the option's text below them at most."""
+
 _SHARE = re.compile(r"[(\[]?\d{1,3}(?:[.,]\d+)?\s?%[)\]]?(?:\s\(?\d+\)?)?|[+–−-]\s?\d(?:[.,]\d+)?")
 
-_SHARE_AT_END = re.compile(r"\s[(\[]\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
+_SHARE_AT_END = re.compile(r"\s[(\[]{1,2}\d{1,3}(?:[.,]\d+)?\s?%[)\]]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,11 @@ def without_notes(page: Page, cues: Cues) -> Noted:
     widgets = []
     for widget in page.widgets:
         for line in page.lines:
-            if id(line) in taken or not _is_beside(line, widget, page):
+            if id(line) in taken:
                 continue
             note = cues.note(line.text) or _arrow(line, widget)
+            if not _is_beside(line, widget, page) and not (note and _is_above_text(line, note, widget, page)):
+                continue
             if note is not None:
                 tone = widget.tone or note.tone or _tone_of_pill(line, page)
                 selected = True if note.chosen else widget.selected
@@ -91,6 +96,19 @@ def _is_beside(line: Line, widget: Widget, page: Page) -> bool:
     if widget.row is not None:
         return bool(others) and widget.row.covers(box) and not any(_is_over(o, box) for o in others)
     return any(o.right <= box.left and is_level(o, box) for o in others)
+
+
+def _is_above_text(line: Line, note: Note, widget: Widget, page: Page) -> bool:
+    """Whether a verdict in colour, or what says that an option was chosen, stands above the option's text."""
+    box = line.box
+    if widget.row is not None or box.left < widget.box.right or not is_level(box, widget.box):
+        return False
+    if line.tone is None and not note.chosen:
+        return False
+    below = [o.box for o in page.lines if box.bottom <= o.box.top <= widget.box.bottom]
+    return any(
+        abs(b.left - box.left) <= page.x_height and b.top - box.bottom <= CLOSE * page.x_height for b in below
+    )
 
 
 def _is_sign(line: Line, page: Page) -> bool:

@@ -59,6 +59,8 @@ def build(
     selected = selection_of(draft, kind, tones)
     if own := chosen_by_name(draft, labels, texts, cues) | set(noted):
         selected = [place in own for place in range(len(texts))]
+        if len(own) == 1:
+            tones = [tone or (draft.own_tone if i in own else None) for i, tone in enumerate(tones)]
     marks = [mark(tone) for tone in tones]
     points = Points(earned=draft.points[0], possible=draft.points[1]) if draft.points else None
     said = [draft.tone] if draft.tone else [f.tone for f in draft.feedback if _says_verdict(f, cues)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocrquiz.geometry import Box, union
@@ -10,9 +11,11 @@ from ocrquiz.page.model import Line, Page, Picture, Shape, Tone, Widget
 
 from .below import Below
 from .bullets import with_bulleted_options
+from .cells import with_joined_labels
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
 from .filling import SENTENCE_ENDS, Part, append
+from .flags import without_flags
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
 from .lone import is_icon, is_unread_number
@@ -27,9 +30,6 @@ from .surroundings import without_surroundings
 
 OUTDENT = 0.5
 """How far in x-heights a question's number stands left of its stem; list items do not."""
-
-SIDE_COLUMN = 0.55
-"""Share of the page's width from which a line that says points stands beside the text."""
 
 SET_OFF_IN_CARD = 2.2
 """White in x-heights between an option's text and its explanation in a card: wrapped lines have up to 1.9."""
@@ -47,16 +47,30 @@ def segment(page: Page, cues: Cues) -> list[Draft]:
     """The questions of a page from top to bottom; the first may continue the page before."""
     trimmed = without_bars(without_numbered_discs(page))
     sided = without_sidebars(trimmed.page, cues)
-    unboxed = without_pills(sided.page, cues)
+    unboxed = without_pills(without_flags(sided.page, cues), cues)
     bare = without_surroundings(unboxed.page, cues)
-    listed = with_bulleted_options(with_lettered_options(without_idle_bars(bare.page, cues)))
+    joined = with_joined_labels(bare.page, cues)
+    listed = with_bulleted_options(with_lettered_options(without_idle_bars(joined.page, cues)))
     noted = without_notes(listed, cues)
-    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *noted.aside)
+    aside = (*trimmed.bars, *sided.aside, *unboxed.aside, *bare.aside, *joined.aside, *noted.aside)
     drafts = _Segmenter(noted.page, cues, sided.sides, aside).run()
+    _explain_beside(drafts, bare.explained, page)
     unnumbered = [draft for draft in drafts if draft.number is None and draft.options]
     if len(unnumbered) == 1:
         unnumbered[0].number = trimmed.number
     return drafts
+
+
+def _explain_beside(drafts: list[Draft], lines: Sequence[Line], page: Page) -> None:
+    """Give the explanation in a column at the side to the only question of a page."""
+    if not lines:
+        return
+    place = Place(page, union(line.box for line in lines))
+    asked = [draft for draft in drafts if draft.options]
+    if len(asked) == 1:
+        asked[0].feedback.insert(0, Feedback(place, Tone.NEUTRAL, passages=[list(lines[1:])]))
+    else:
+        drafts.insert(0, Draft([place], stem=[list(lines)], aside=True))
 
 
 class _Segmenter(Below):
@@ -91,8 +105,10 @@ class _Segmenter(Below):
     def _widget(self, widget: Widget) -> None:
         draft = self._current()
         if self._shows_key(widget):
+            if self.part is not Part.KEY:
+                # The panel with "Correct answer" between the options and the key.
+                draft.feedback.pop()
             self.part = Part.KEY
-            draft.feedback.pop()
             return
         if self.part is not Part.OPTIONS and self._split_off_stem():
             draft = self._current()
@@ -101,6 +117,9 @@ class _Segmenter(Below):
             # Two kinds of widget never stand in one question: a new one starts here.
             self._start(None)
             draft = self._current()
+        if draft.own_above and not draft.options:
+            # What was answered stands above the options.
+            draft.own, draft.answer, draft.own_above = [*draft.own, *draft.answer], [], False
         # What follows is its text, even where a verdict stands between two options.
         self.part = Part.OPTIONS
         box = widget.row or widget.box
@@ -187,6 +206,7 @@ class _Segmenter(Below):
             draft.own.append(said)
             self.part = Part.FEEDBACK
         else:
+            draft.own_above = not draft.answer or draft.own_above
             draft.answer.append(said)
         self.boxes.append(line.box)
         return True
@@ -255,6 +275,8 @@ class _Segmenter(Below):
         """Whether a line is set off below the text of a card that is marked right or wrong."""
         if not option.lines or (option.tone or option.widget.tone) is None:
             return False
+        if self._is_small_print(option, line):
+            return True
         return line.box.top - option.lines[-1].box.bottom > SET_OFF_IN_CARD * self.x
 
     def _is_letter(self, line: Line, option: OptionDraft) -> bool:
@@ -300,20 +322,6 @@ class _Segmenter(Below):
             return True
         return bool(lines) and line.box.left < min(s.box.left for s in lines) - OUTDENT * self.x
 
-    def _is_points(self, line: Line) -> bool:
-        """Take a line that says what the question is worth."""
-        graded = self.cues.graded_points(line.text)
-        if graded is not None and not (self.draft and self.draft.options):
-            self._current().points = graded
-            return True
-        points = self.cues.possible_points(line.text)
-        if points is None or line.box.left < SIDE_COLUMN * self.page.width:
-            return False
-        if self.draft is not None:
-            earned = self.draft.points[0] if self.draft.points else None
-            self.draft.points = (earned, points)
-        return True
-
     def _button(self, box: Box) -> None:
         draft = self._current()
         draft.expanded = bool(draft.options)
@@ -340,6 +348,9 @@ class _Segmenter(Below):
     def _mark(self, box: Box, tone: Tone) -> None:
         """Give a check mark or a cross to the option on its height, or to the question that it opens."""
         for draft in self.found:
+            if any(is_level(box, line.box) for line in draft.own):
+                draft.own_tone = draft.own_tone or tone
+                return
             for option in draft.options:
                 place = option.place.box
                 if place.top <= box.center_y <= place.bottom:

@@ -51,21 +51,30 @@ class Bare:
     Attributes:
         page: the rest.
         aside: the lines taken off.
+        explained: lines of a column right of the quiz that opens with the label of an explanation.
     """
 
     page: Page
     aside: tuple[Line, ...] = ()
+    explained: tuple[Line, ...] = ()
 
 
 def without_surroundings(page: Page, cues: Cues) -> Bare:
     """Take bars, columns at the side, clocks and labels of buttons off a page."""
     aside = _bars(page, cues)
     aside += [line for line in _above_cards(page, cues) if line not in aside]
-    aside += _columns(replace(page, lines=tuple(line for line in page.lines if line not in aside)), cues)
-    aside += [line for line in page.lines if line not in aside and _is_chrome(line, page, cues)]
-    if not aside:
+    within = replace(page, lines=tuple(line for line in page.lines if line not in aside))
+    columns = list(_columns(within, cues))
+    explained = _explanation_beside(columns, within, cues)
+    aside += [line for line in columns if line not in explained]
+    aside += [
+        line for line in page.lines if line not in (*aside, *explained) and _is_chrome(line, page, cues)
+    ]
+    gone = (*aside, *explained)
+    if not gone:
         return Bare(page)
-    return Bare(replace(page, lines=tuple(line for line in page.lines if line not in aside)), tuple(aside))
+    rest = tuple(line for line in page.lines if line not in gone)
+    return Bare(replace(page, lines=rest), tuple(aside), tuple(explained))
 
 
 def _above_cards(page: Page, cues: Cues) -> Iterator[Line]:
@@ -118,6 +127,17 @@ def _columns(page: Page, cues: Cues) -> Iterator[Line]:
         numbered = left_of and not split and cues.heading(line.text) is not None
         if (right_of or left_of) and not (numbered or line in badges or _says_something(line, cues)):
             yield line
+
+
+def _explanation_beside(columns: Sequence[Line], page: Page, cues: Cues) -> list[Line]:
+    """The lines of a column right of the quiz, from the label of an explanation on."""
+    left = max((w.box.right for w in page.widgets), default=0)
+    right = [line for _, line in by_row(line for line in columns if line.box.left > left)]
+    start = next((i for i, line in enumerate(right) if cues.opens_feedback(line.text)), None)
+    if start is None or len(right) < start + 2:
+        return []
+    edge = right[start].box.left - page.x_height
+    return [line for line in right[start:] if line.box.left >= edge]
 
 
 def _quiz(page: Page) -> Box:

@@ -31,6 +31,11 @@ def letters(page: Page) -> list[str | None]:
     return [widget.letter for widget in with_lettered_options(page).widgets]
 
 
+def test_large_c_read_as_two_letters_is_a_label() -> None:
+    assert split_labels(["A. Five", "B. Six", "Cc. Seven"]) == (["A", "B", "C"], ["Five", "Six", "Seven"])
+    assert split_labels(["A. Five", "B. Six", "Co. Seven"]) is None
+
+
 @pytest.mark.parametrize(
     "texts",
     [

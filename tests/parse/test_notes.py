@@ -96,3 +96,29 @@ def test_shares_are_taken_off_where_all_options_have_one(texts: list[str], data:
 def test_note_of_a_bar() -> None:
     option = noted("Correct answer", WIDTH - MARGIN - 24 * X, page=rivers(Shape.PLAIN).page())
     assert (option.text, option.verdict) == ("The Rhine", "correct")
+
+
+def test_verdict_in_colour_above_an_options_text() -> None:
+    sheet = Sheet().text("Which river is the longest?")
+    sheet.option("", letter="A", tone=Tone.INCORRECT, selected=True).option("The Nile", letter="B")
+    page = sheet.page()
+    top = page.widgets[0].box.top
+    noted = [
+        line("INCORRECT (SELECTED)", top, TEXT, tone=Tone.INCORRECT),
+        line("The Rhine", top + 18, TEXT),
+        line("It is shorter.", top + 18 + 12 + 14, TEXT, size=0.8),
+    ]
+    first = page.widgets[0].box
+    disc = replace(page.widgets[0], box=replace(first, bottom=first.bottom + 2 * X))
+    lower = replace(page.widgets[1], box=page.widgets[1].box.moved(0, 60))
+    lines = [replace(n, box=n.box.moved(0, 60)) if n.text == "The Nile" else n for n in page.lines]
+    question = parse(replace(page, height=page.height + 60, lines=(*lines, *noted), widgets=(disc, lower)))
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert [o.verdict for o in question.options] == ["incorrect", None]
+    assert [o.feedback for o in question.options] == ["It is shorter.", None]
+
+
+def test_option_that_says_correct_in_black_is_an_option() -> None:
+    sheet = Sheet().number("1.").text("What is a sentence with an error?")
+    page = sheet.option("Incorrect").option("Correct").page()
+    assert [o.text for o in parse(page).options] == ["Incorrect", "Correct"]

@@ -18,6 +18,9 @@ from ocrquiz.parse.letters import with_lettered_options
 from ..sheet import INDENT, LEAD, MARGIN, TEXT, WIDTH, Note, Sheet, X, line
 from .quizzes import Quiz, draw_quiz, quizzes
 
+GAP_ABOVE = 30
+"""White in pixels above a column at the side."""
+
 GREEN, RED, GREY = Tone.CORRECT, Tone.INCORRECT, Tone.NEUTRAL
 RADIO, CHECKBOX, PLAIN = Shape.RADIO, Shape.CHECKBOX, Shape.PLAIN
 
@@ -314,6 +317,24 @@ def test_verdict_between_two_options_does_not_take_the_next_ones_text() -> None:
     assert question.feedback is None
 
 
+def test_key_that_is_named_and_shown_again_by_widgets_leaves_the_explanation_alone() -> None:
+    sheet = rivers(Sheet(), shape=CHECKBOX).text("Answers:", INDENT)
+    sheet.text("The Nile", TEXT, LEAD)
+    (question,) = parse(sheet.option("", shape=CHECKBOX).page())
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert question.options[1].verdict == "correct"
+
+
+def test_question_without_a_number_below_a_verdict() -> None:
+    sheet = Sheet().text("Rivers").text("1/1 point").text("It flows north.", below=LEAD)
+    sheet.text("Which river is it?").option("The Rhine").option("The Nile", True).text("Correct", MARGIN)
+    sheet.space().space().text("Birds").text("0/1 point (graded)").text("Which are birds?")
+    one, two = parse(sheet.option("Owls", True, CHECKBOX).option("Bats", False, CHECKBOX).page())
+    assert (one.stem, one.verdict, one.feedback) == ("It flows north. Which river is it?", "correct", None)
+    assert two.stem == "Which are birds?"
+    assert (one.points, two.points) == (Points(earned=1, possible=1), Points(earned=0, possible=1))
+
+
 def test_accepted_answers_name_the_key() -> None:
     texts = ["The Rhine in Germany", "The Nile in Egypt", "The Po in Italy"]
     sheet = Sheet().number("1.").text("Which is longest?")
@@ -576,3 +597,44 @@ def test_right_answer_below_lettered_options_is_none_of_the_last() -> None:
     sheet = Sheet().number("1.").text("Which is a river?").text("A) Oslo").text("B) Nile", below=LEAD)
     (question,) = parse(sheet.text("Correct answer: B) Nile", TEXT).page())
     assert [(o.text, o.verdict) for o in question.options] == [("Oslo", None), ("Nile", "correct")]
+
+
+def beside(page: Page, *texts: str) -> Page:
+    """The page with a column of lines right of all else."""
+    column = [line(text, GAP_ABOVE + i * 22, WIDTH + 10 * X) for i, text in enumerate(texts)]
+    return replace(page, width=WIDTH + 60 * X, lines=(*page.lines, *column))
+
+
+def test_explanation_in_a_column_beside_the_only_question() -> None:
+    page = rivers(Sheet(), None).page()
+    (question,) = parse(beside(page, "Explanation", "It is longer by far.", "It flows north."))
+    assert question.stem == "Which river is the longest one of these?"
+    assert question.feedback == "It is longer by far. It flows north."
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+
+
+def test_column_beside_several_questions_explains_none() -> None:
+    page = rivers(rivers(Sheet()), "2.").page()
+    questions = parse(beside(page, "Explanation", "It is longer by far."))
+    assert [q.feedback for q in questions] == [None, None]
+
+
+def test_figures_side_by_side_in_a_panel_are_no_explanation() -> None:
+    sheet = rivers(Sheet()).panel(Note(RED, "Incorrect", "It is shorter."))
+    page = sheet.page()
+    headline = next(n for n in page.lines if n.text == "Incorrect")
+    figures = [line(text, headline.box.top, left) for text, left in (("61%", 30 * X), ("2 minutes", 40 * X))]
+    (question,) = parse(replace(page, lines=(*page.lines, *figures)))
+    assert (question.verdict, question.feedback) == ("incorrect", "It is shorter.")
+
+
+def test_right_answer_named_below_its_announcement() -> None:
+    sheet = Sheet().text("Which?").option("The Rhine", letter="A").option("The Nile", True, letter="B")
+    page = sheet.panel(Note(RED, "Incorrect", "Correct answer")).page()
+    panel = page.panels[0]
+    named = line("A", panel.box.bottom, TEXT + X)
+    tall = replace(panel, box=replace(panel.box, bottom=panel.box.bottom + 3 * X))
+    page = replace(page, height=page.height + 3 * X, lines=(*page.lines, named), panels=(tall,))
+    (question,) = parse(page)
+    assert [o.verdict for o in question.options] == ["correct", None]
+    assert (question.verdict, question.feedback) == ("incorrect", None)
