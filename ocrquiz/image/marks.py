@@ -23,7 +23,7 @@ SIZE = (0.6, 4.2)
 COLORED = 0.15
 """Share of a mark's ink that is green or red at least; its fringe is mixed with the ground."""
 
-OPEN = 0.7
+OPEN = 0.75
 """Ink in a cross's open side beside that in its corners, at most."""
 
 SLENDER = 2.2
@@ -31,6 +31,9 @@ SLENDER = 2.2
 
 INKED = 0.12
 """Share of a ninth of a mark's box from which a stroke passes through it."""
+
+TAPERED = 0.09
+"""The same at the thin end of a stroke, as a brush draws it."""
 
 ROUND = 0.55
 """Share of a disc's box that is inked at least; a mark is left open in it."""
@@ -110,6 +113,11 @@ def is_tick_or_cross(patch: NDArray[np.bool_]) -> bool:
     return _is_tick(cells) or _is_cross(cells)
 
 
+def is_cross(patch: NDArray[np.bool_]) -> bool:
+    """Whether the ink of a patch, cropped to it, is drawn like a cross."""
+    return _is_cross(_cells(patch))
+
+
 def _cells(patch: NDArray[np.bool_]) -> Cells:
     """Share of ink in each ninth of a patch: (3, 3)."""
     small = cv2.resize(patch.astype(np.float32), (30, 30), interpolation=cv2.INTER_AREA)
@@ -132,9 +140,9 @@ def _is_cross(cells: Cells) -> bool:
     """Two diagonals."""
     corners = (cells[0, 0], cells[0, 2], cells[2, 0], cells[2, 2])
     sides = (cells[0, 1], cells[1, 0], cells[1, 2], cells[2, 1])
-    if min(*corners, cells[1, 1]) < INKED:
+    if min(corners) < TAPERED or cells[1, 1] < INKED:
         return False
-    drawn = max(sides) < min(*corners, cells[1, 1])
+    drawn = max(sides) < min(*corners, cells[1, 1]) and min(corners) >= INKED
     # As a brush writes it: thickest in the middle, and open at a side.
     return bool(drawn or (cells[1, 1] >= cells.max() and min(sides[1:3]) < OPEN * float(np.mean(corners))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,12 +15,13 @@ from ocrquiz.page.model import Shape, Tone, Widget
 
 from .blobs import Blob
 from .ground import MIN_CONTRAST, Ground
-from .marks import Mark, find_marks, is_tick_or_cross
+from .marks import Mark, find_marks, is_cross, is_tick_or_cross
 from .tone import DRAWN, leans_to, tone_of_ink, tone_of_outline, tone_of_tint, tone_on_disc
 from .widgets import (
     LETTER_SIZE,
     Candidate,
     choose_widgets,
+    companions,
     find_candidates,
     outermost,
     stands_before_text,
@@ -48,6 +49,12 @@ LARGE_DOT = 9
 DOT_ROUND = 0.08
 """How much its height and its width differ, as a share: those of a bold B by more."""
 
+PALE = 27
+"""Levels between a pale grey disc and the white sign on it, half of them at the sign's fringe."""
+
+GAPPED_OUTLINE = 0.7
+"""Share of the ideal outline that is inked where others of its column have it whole."""
+
 MUCH_LARGER = 1.6
 """Size of discs that hold the numbers of questions, beside the widgets of their options, at least."""
 
@@ -59,6 +66,9 @@ MAX_STEP = 1.8
 
 MAX_STEP_OVER_PANEL = 5.0
 """The same where a panel can stand between them."""
+
+MIN_OPTIONS = 2
+"""Options of a question at least."""
 
 MIN_ROW_WIDTH = 10.0
 """Narrowest row or card around an option in x-heights."""
@@ -105,6 +115,9 @@ def find_markers(
     marks = [m for m in marks if not any(box.contains(m.box) for box in (*discs, *dotted))]
     others = any(_holds_letter(c, held[c.box]) for c in candidates)
     lettered = {c.box for c in candidates if others and c.lining >= FULL and _leaves_letter(c, ground)}
+    if _are_all_judged(candidates, discs, ground):
+        judged = [Widget(c.box, Shape.PLAIN, None, tone=discs.get(c.box, Tone.INCORRECT)) for c in candidates]
+        return Markers(tuple(sorted(judged, key=lambda w: (w.box.top, w.box.left))), tuple(marks))
     marks += [Mark(disc, tone) for disc, tone in discs.items() if disc not in lettered]
     widgets = _widgets([c for c in candidates if c.box not in discs or c.box in lettered], held, ground)
     widgets = [replace(w, tone=discs.get(w.box) if w.letter is not None else None) for w in widgets]
@@ -142,9 +155,29 @@ def _candidates(
         if not any(s.box.width >= LIKE_LARGE * c.box.width and s.box.intersection(c.box).area for s in strong)
     ]
     chosen = choose_widgets(strong + pale, boxes, x_height)
+    chosen += choose_widgets(_gapped(boxes, chosen, ground, x_height), boxes, x_height)
     # Letter-sized ones are letters where larger widgets stand on the page.
-    large = min((c.box.width for c in chosen if c.box.width > LETTER_SIZE * x_height), default=0)
-    return outermost([c for c in chosen if c.box.width >= LIKE_LARGE * large])
+    large = [c for c in chosen if c.box.width > LETTER_SIZE * x_height]
+    if _number_others(large, [c for c in chosen if c not in large]):
+        return outermost(chosen)
+    least = min((c.box.width for c in large), default=0)
+    return outermost([c for c in chosen if c.box.width >= LIKE_LARGE * least])
+
+
+def _gapped(
+    boxes: Sequence[Box], chosen: Sequence[Candidate], ground: Ground, x_height: float
+) -> list[Candidate]:
+    """Outlines with gaps, as compression leaves them, in a column of at least two that were chosen."""
+    found = find_candidates(boxes, ground.ink, ground, x_height, GAPPED_OUTLINE)
+    known = {c.box for c in chosen}
+    return [c for c in found if c.box not in known and companions(c, chosen) >= MIN_OPTIONS]
+
+
+def _number_others(large: Sequence[Candidate], small: Sequence[Candidate]) -> bool:
+    """Whether some small outlines stand below each large one: it holds a question's number."""
+    tops = [c.box.top for c in sorted(large, key=lambda c: c.box.top)]
+    counts = [sum(a < c.box.top < b for c in small) for a, b in itertools.pairwise([*tops, math.inf])]
+    return min(counts, default=0) >= MIN_OPTIONS
 
 
 def _tone_of_disc(candidate: Candidate, ground: Ground) -> Tone | None:
@@ -185,10 +218,12 @@ def _of_one_size(
     candidates: Sequence[Candidate], held: Mapping[Box, Sequence[Blob]], ground: Ground
 ) -> list[Widget]:
     outlined = [c for c in candidates if c.lining < FULL]
+    # A single outlined one tells nothing of its like: the others are filled with what they say.
+    like = outlined if len(outlined) > 1 else candidates
     lettered = sum(
-        _holds_letter(c, held[c.box]) if outlined else _leaves_letter(c, ground) for c in candidates
+        _holds_letter(c, held[c.box]) if c.lining < FULL else _leaves_letter(c, ground) for c in like
     )
-    if lettered < 2 or 2 * lettered <= (len(outlined) or len(candidates)):
+    if lettered < 2 or 2 * lettered <= len(like):
         return [Widget(c.box, c.shape, s) for c, s in zip(candidates, states(candidates), strict=True)]
     usual = float(np.median([c.depth for c in candidates]))
     # White letters outshine the fill of their discs on a dark page: there, the one that stands out is chosen.
@@ -196,6 +231,17 @@ def _of_one_size(
         Widget(c.box, c.shape, c.lining >= FULL or c.depth - usual >= MIN_CONTRAST, letter="")
         for c in candidates
     ]
+
+
+def _are_all_judged(candidates: Sequence[Candidate], discs: Collection[Box], ground: Ground) -> bool:
+    """Whether each option has a disc with a mark: green ones, and pale ones with a cross.
+
+    They say what is right, and nothing of what was selected.
+    """
+    pale = [c for c in candidates if c.box not in discs]
+    signs = (_hole(c, ground, PALE) for c in pale if c.lining >= FULL)
+    crossed = [sign for sign in signs if sign is not None and is_cross(sign)]
+    return bool(discs) and len(crossed) == len(pale) > 0
 
 
 def _filled_boxes(candidates: Sequence[Candidate]) -> set[Box]:
@@ -214,13 +260,19 @@ def _holds_letter(candidate: Candidate, held: Sequence[Blob]) -> bool:
 
 def _leaves_letter(candidate: Candidate, ground: Ground) -> bool:
     """Whether what a filled widget leaves open is a letter, rather than a tick."""
+    hole = _hole(candidate, ground)
+    return hole is not None and candidate.inside < DOT_FILL and not is_tick_or_cross(hole)
+
+
+def _hole(candidate: Candidate, ground: Ground, levels: int = DRAWN) -> NDArray[np.bool_] | None:
+    """What a filled widget leaves open, cropped to it."""
     inner = candidate.box.grown(-round(0.2 * candidate.box.height))
     patch = ground.rgb[inner.top : inner.bottom, inner.left : inner.right].astype(np.int16)
-    hole = np.abs(patch - np.median(patch, axis=(0, 1))).max(axis=2) >= DRAWN
+    hole = np.abs(patch - np.median(patch, axis=(0, 1))).max(axis=2) >= levels
     rows, columns = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
-    if not len(rows) or candidate.inside >= DOT_FILL:
-        return False
-    return not is_tick_or_cross(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+    if not len(rows):
+        return None
+    return np.asarray(hole[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1], dtype=np.bool_)
 
 
 def _holds_dot(candidate: Candidate, held: Sequence[Blob]) -> bool:

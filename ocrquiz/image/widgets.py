@@ -72,6 +72,9 @@ STRONG = 0.5
 HOLLOW = 0.12
 """Share of ink in the middle of an unselected widget at most."""
 
+RING = 0.6
+"""Share of ink in the lining of a ring that is drawn so thick that it shows what was selected."""
+
 FILLED = 0.30
 """Share of ink in the middle of a selected one at least: a thin tick in an outlined box has 0.35."""
 
@@ -102,7 +105,9 @@ class Candidate:
     depth: int
 
 
-def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float) -> list[Candidate]:
+def find_candidates(
+    boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: float, outline: float = MIN_OUTLINE
+) -> list[Candidate]:
     """Pieces of ink shaped like a circle or a square of a widget's size.
 
     Args:
@@ -110,6 +115,7 @@ def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: f
         ink: (h, w), what they were found in.
         ground: the page.
         x_height: in pixels.
+        outline: share of the ideal outline that is inked at least.
     """
     found = []
     for box in boxes:
@@ -117,7 +123,7 @@ def find_candidates(boxes: Sequence[Box], ink: Mask, ground: Ground, x_height: f
             continue
         if abs(box.width - box.height) > max(2, MAX_SPREAD * max(box.width, box.height)):
             continue
-        shape = _outline(ink, box)
+        shape = _outline(ink, box, outline)
         if shape is not None:
             found.append(_candidate(ground, box, shape))
     return found
@@ -136,7 +142,7 @@ def choose_widgets(
     return [
         c
         for c in candidates
-        if (_companions(c, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
+        if (companions(c, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
         or (c.box.width > LETTER_SIZE * x_height and stands_before_text(c.box, lefts_of_text, x_height))
     ]
 
@@ -191,11 +197,15 @@ def states(widgets: Sequence[Candidate]) -> list[bool | None]:
     """Selected, not selected or cannot tell, for each widget, relative to the others.
 
     Where all middles are inked alike (a style that fills its widgets), none can be told to be selected.
+    A thick ring among thin ones is a selected radio button.
     """
     hollow = [w for w in widgets if w.inside <= HOLLOW]
+    thin = [w for w in hollow if w.lining <= HOLLOW]
     result: list[bool | None] = []
     for w in widgets:
-        if w.inside <= HOLLOW or any(distance(w.fill, o.fill) <= SAME_FILL for o in hollow):
+        if w.shape is Shape.RADIO and w.inside <= HOLLOW and w.lining >= RING and 2 * len(thin) > len(hollow):
+            result.append(True)
+        elif w.inside <= HOLLOW or any(distance(w.fill, o.fill) <= SAME_FILL for o in hollow):
             result.append(False)
         elif w.inside >= FILLED and (hollow or len(widgets) == 1):
             result.append(True)
@@ -206,12 +216,12 @@ def states(widgets: Sequence[Candidate]) -> list[bool | None]:
     return result
 
 
-def _outline(ink: Mask, box: Box) -> Shape | None:
+def _outline(ink: Mask, box: Box, share: float) -> Shape | None:
     """The ideal outline that the ink follows, if any."""
     patch = ink[box.top : box.bottom, box.left : box.right] > 0
     height, width = patch.shape
     if _diagonal_reach(patch) <= SQUARE_REACH:
-        return Shape.RADIO if _ring(patch) >= MIN_OUTLINE else None
+        return Shape.RADIO if _ring(patch) >= share else None
     band = max(2, round(0.1 * min(height, width)))
     sides = (
         patch[:band].any(axis=0).mean(),
@@ -219,7 +229,7 @@ def _outline(ink: Mask, box: Box) -> Shape | None:
         patch[:, :band].any(axis=1).mean(),
         patch[:, -band:].any(axis=1).mean(),
     )
-    return Shape.CHECKBOX if min(sides) >= MIN_OUTLINE else None
+    return Shape.CHECKBOX if min(sides) >= share else None
 
 
 def _diagonal_reach(patch: Patch) -> float:
@@ -260,7 +270,7 @@ def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
     return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)), depth)
 
 
-def _companions(one: Candidate, others: Sequence[Candidate]) -> int:
+def companions(one: Candidate, others: Sequence[Candidate]) -> int:
     """How many others of its size stand in its column."""
     size = one.box.width
     return sum(

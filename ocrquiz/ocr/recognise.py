@@ -10,6 +10,7 @@ from itertools import repeat
 from ocrquiz.page.model import Doubt
 from ocrquiz.page.scripts import SQUARE_SIZE, close_up, is_square
 
+from .accents import repair_accents
 from .apostrophes import believe_apostrophes
 from .arrows import find_arrows
 from .code import read_code
@@ -269,9 +270,13 @@ def _read(
     heights = list(map(measure_heights, readings, glyphs, images))
     ratio = font_ratio(heights) if ratio is None else ratio
     shaped = list(map(repair_lookalikes, readings, glyphs, images, heights, repeat(ratio)))
-    placed = map(repair_signs, [reading for reading, _ in shaped], glyphs, images, repeat(target))
-    done = zip(spaced, shaped, placed, strict=True)
-    return [_Read(reading, (*a, *b, *c)) for (_, a), (_, b), (reading, c) in done], ratio
+    accented = [
+        repair_accents(reading, *line, target, lexicon)
+        for (reading, _), line in zip(shaped, zip(glyphs, images, strict=True), strict=True)
+    ]
+    placed = map(repair_signs, [reading for reading, _ in accented], glyphs, images, repeat(target))
+    done = zip(spaced, shaped, accented, placed, strict=True)
+    return [_Read(reading, (*a, *b, *c, *d)) for (_, a), (_, b), (_, c), (reading, d) in done], ratio
 
 
 def _read_images(

@@ -10,7 +10,8 @@ from ocrquiz.page.model import Line, Tone, Widget
 
 from .draft import Draft, Feedback, Place
 from .feedback import NEAR, is_of_option
-from .filling import WRAPPED, Filling, Part, append
+from .filling import BESIDE_HEADING, MAX_BESIDE, SENTENCE_ENDS, WRAPPED, Filling, Part, append
+from .rows import is_level
 from .selection import SAME_TEXT, alike
 
 FAR_BELOW = 2.0
@@ -39,7 +40,8 @@ class Below(Filling):
             return False
         near = abs(widget.box.left - draft.options[-1].widget.box.left) <= self.x
         if self.part is Part.KEY:
-            return near and bool(draft.key) and widget.box.top - draft.key[-1].box.bottom <= KEY_STEP * self.x
+            above = draft.key[-1].box if draft.key else self.told
+            return near and above is not None and widget.box.top - above.bottom <= KEY_STEP * self.x
         last = draft.feedback[-1] if draft.feedback else None
         return (
             near
@@ -102,13 +104,25 @@ class Below(Filling):
             return False
         tone = self.cues.headline(line.text)
         key = self.cues.opens_key(line.text)
-        if tone is not None:
+        if tone is None and key is None and self._is_beside_verdict(line):
+            self.aside.append(line)
+            return True
+        if tone is Tone.CORRECT and self._labels_key(draft, line):
+            self.told = line.box
+            self.part = Part.KEY
+        elif tone is not None:
+            self.told = line.box
             self.part = Part.FEEDBACK
             draft.feedback.append(Feedback(Place(self.page, line.box), tone, line))
         elif (earned := self.cues.score(line.text)) is not None:
             draft.points = (earned, draft.points[1] if draft.points else None)
         elif (points := self.cues.worded_points(line.text)) is not None:
             draft.points = points
+        elif (named := self.cues.key_after_verdict(line.text)) is not None:
+            self.part = Part.FEEDBACK
+            tone = self.cues.opening_verdict(line.text)
+            draft.feedback.append(Feedback(Place(self.page, line.box), tone or Tone.NEUTRAL))
+            draft.key.append(replace(line, text=named))
         elif key is not None:
             self.part = Part.KEY
             if key:
@@ -128,6 +142,25 @@ class Below(Filling):
             return False
         self.boxes.append(line.box)
         return True
+
+    def _labels_key(self, draft: Draft, line: Line) -> bool:
+        """Whether "Correct answer" below "Incorrect" is the label of what follows, rather than a verdict."""
+        judged = draft.feedback[-1] if draft.feedback else None
+        return (
+            judged is not None
+            and judged.tone is Tone.INCORRECT
+            and judged.headline is not None
+            and not judged.lines
+            and self.cues.points_out(line.text)
+        )
+
+    def _is_beside_verdict(self, line: Line) -> bool:
+        """Whether a short text right of a verdict counts something: the time taken, how many were right."""
+        told = self.told
+        if told is None or not is_level(told, line.box) or self.cues.graded_points(line.text):
+            return False
+        apart = line.box.left - told.right >= BESIDE_HEADING * self.x
+        return apart and line.box.width <= MAX_BESIDE * self.x and not line.text.endswith(SENTENCE_ENDS)
 
     def _leaves_key(self, draft: Draft, line: Line) -> bool:
         """Whether a paragraph below right answers explains them: these stood on their label's line."""
@@ -191,6 +224,8 @@ class Below(Filling):
             draft.key += lines[1:]
             feedback.passages = []
             return
+        if lines and feedback.headline is None and (key := self.cues.key_after_verdict(lines[0].text)):
+            draft.key.append(replace(lines.pop(0), text=key))
         last = next((i for i, line in enumerate(lines) if i and self._names_key(draft, line)), None)
         if last is not None:
             draft.key += self._key_lines(lines[last:])

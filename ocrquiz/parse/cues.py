@@ -15,6 +15,7 @@ from typing import Any
 
 from ocrquiz.page.model import Tone
 
+from .points import TRAILING_FRACTION, points
 from .wordings import ANY, FIELDS, SIMILAR, alike, builtin_tables, pattern, plain, tables_of
 
 MIN_CUT = 6
@@ -28,19 +29,18 @@ _TIMER = re.compile(r"(?<=\d)\s+\d{1,2}:\d{2}(?::\d{2})?$")
 
 _WORD_AND_NUMBER = re.compile(r"\W?([^\W\d]+)\s+(\d{1,3})")
 
-_FIRST_SENTENCE = re.compile(r"[^\w\s]?\s?([^.!:,–—]{2,40})[.!:,–—]\s")
+_FIRST_SENTENCE = re.compile(r"(?:[^\w\s]\s?|[xv✓✗]\s)?([^.!:,–—]{2,40})[.!:,–—]\s", re.I)
+"""The start of an explanation, an icon before it that is read as a sign or as a letter."""
 _BRACKETED_AT_END = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _QUOTED = re.compile(r"""^['"‘“]([^'"‘’“”]*)['"’”]$""")
 _NUMBER_AND_WORD = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+([^\W\d]+)\.?")
 _NUMBER_AND_KIND = re.compile(r"[#*]?\s*(\d{1,3})\s*[^\w\s]?\s+([^\W\d].{6,})")
+_NUMBER_AND_CODE = re.compile(r"[#*]?\s*(\d{1,3})\s*[.)]?\s+(?:#|[A-Z]{1,3}-?)\d{4,}(?!\w)\s*")
+"""A number, and the code under which a bank of questions keeps it (`21 Q2187430`)."""
+
 _PLAIN_NUMBER = re.compile(r"[#*]?\s*(\d{1,3})\s*[.):]?")
 _LEADING_NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
-_TRAILING_FRACTION = re.compile(r"(?:\s[^\w\s]\s?|\s)(?!\d+/)\S{0,2}/\s?\d{1,2}$")
 _TRAILING_POINTS = re.compile(r"\s\*?((?:\d+(?:[.,]\d+)?|[oO])\s?/\s?(?:\d+|[lI|]))$")
-_ZERO, _ONE = re.compile(r"^[oO](?=/)"), re.compile(r"(?<=\d/)[lI|](?!\w)")
-"""Figures of points that are read as letters."""
-
-_POINTS = re.compile(r"\W?(\d+(?:[.,]\d+)?)\s*[/{|]\s*(\d+(?:[.,]\d+)?)\s*\S{0,8}")
 
 
 Earned = tuple[float | None, float]
@@ -107,6 +107,8 @@ class Cues:
             return Heading(int(match[1]))
         if (match := _NUMBER_AND_KIND.fullmatch(text)) and self.is_prompt(match[2]):
             return Heading(int(match[1]))
+        if match := _NUMBER_AND_CODE.match(text):
+            return Heading(int(match[1]), title=text[match.end() :])
         match = self._heading.match(text)
         if match is None:
             return self._cut_heading(text)
@@ -167,6 +169,17 @@ class Cues:
         """The verdict that an explanation begins with (`Correct. It is.`)."""
         match = _FIRST_SENTENCE.match(text)
         return self.headline(match[1]) if match else None
+
+    def without_icon(self, text: str) -> str:
+        """An explanation without the icon before the verdict that it begins with (`x Incorrect. It is.`)."""
+        match = _FIRST_SENTENCE.match(text)
+        return text[match.start(1) :] if match and self.headline(match[1]) else text
+
+    def key_after_verdict(self, text: str) -> str | None:
+        """What a line names as right after a verdict, a label and a colon (`Wrong! Answer: B`)."""
+        match = _FIRST_SENTENCE.match(text)
+        rest = text[match.end() :] if match and self.headline(match[1]) else ""
+        return self.opens_key(rest) if ":" in rest else None
 
     def is_prompt(self, text: str) -> bool:
         """Whether a line tells how to answer, and nothing of what is asked (`Select one:`)."""
@@ -248,7 +261,7 @@ class Cues:
             return text[: match.start()].rstrip(), found
         if match := self._trailing_possible.search(text):
             return text[: match.start()].rstrip(), (None, float(match[1].replace(",", ".")))
-        if match := _TRAILING_FRACTION.search(text):
+        if match := TRAILING_FRACTION.search(text):
             return text[: match.start()].rstrip(), None
         return None
 
@@ -258,7 +271,7 @@ class Cues:
 
     def is_button(self, text: str) -> bool:
         """Whether a line is the label of a button, or of several side by side."""
-        bare = plain(text)
+        bare = plain(text).lstrip("+ ")
         return bool(self._buttons.fullmatch(bare))
 
     def is_true_false(self, texts: Sequence[str]) -> bool:
@@ -297,7 +310,7 @@ class Cues:
     @cached_property
     def _buttons(self) -> re.Pattern[str]:
         longest = sorted(map(pattern, self.words["buttons"]), key=len, reverse=True)
-        return re.compile(rf"(?:(?:{'|'.join(longest) or '(?!)'})(?!\w)[\s<>|•·«»‹›→←]*)+")
+        return re.compile(rf"(?:(?:{'|'.join(longest) or '(?!)'})(?!\w)(?:[\s<>|•·«»‹›→←+]|\(\d+\))*)+")
 
     @cached_property
     def _heading(self) -> re.Pattern[str]:
@@ -378,24 +391,6 @@ def leading_number(text: str) -> tuple[int, str] | None:
     """The number that opens a line (`3. What is`), and the rest of the line."""
     match = _LEADING_NUMBER.match(text)
     return (int(match[1]), text[match.end() :]) if match else None
-
-
-def points(text: str) -> tuple[float, float] | None:
-    """Points earned and possible in a badge (`0.5 / 1 point`); wraps inside the figures are closed."""
-    figures = re.sub(r"\s+", "", text.replace("out of", "/"))
-    match = _POINTS.fullmatch(_ONE.sub("1", _ZERO.sub("0", figures)))
-    if match is None:
-        return None
-    earned, possible = (float(v.replace(",", ".")) for v in match.groups())
-    if earned % 1 and match[2].isdigit() and len(match[2]) == 2 and match.end(2) == match.end():
-        # A part of ten points or more without a unit: the last figure is the unit, in an unknown script.
-        possible = float(match[2][0])
-    return (earned, possible) if earned <= possible and possible > 0 else None
-
-
-def looks_like_points(text: str) -> bool:
-    """Whether a text is points whose first figures were read badly (`/1`)."""
-    return _TRAILING_FRACTION.fullmatch(f" {text}") is not None
 
 
 def without_star(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page, Panel, Shape, Tone
@@ -79,6 +80,7 @@ def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
     inside = [line for _, line in by_row(line for line in page.lines if panel.box.covers(line.box))]
     text = _without_figures(inside, page.x_height)
     figures, inside = [line for line in inside if line not in text], text
+    inside = [replace(line, text=cues.without_icon(line.text)) for line in inside[:1]] + inside[1:]
     icon = next(((box, tone) for box, tone in page.icons if panel.box.covers(box)), None)
     tone = icon[1] if icon and panel.tone is Tone.NEUTRAL else panel.tone
     headline = _headline(page, inside, icon[0] if icon else None, cues)
@@ -94,11 +96,14 @@ def _feedback(page: Page, panel: Panel, cues: Cues) -> Feedback:
 def _headline(page: Page, inside: Sequence[Line], icon: Box | None, cues: Cues) -> Line | None:
     """The first line, if it stands beside the icon, is printed in the verdict's colour or names it.
 
-    One that goes on after the verdict (`Correct! It is.`) is the explanation.
+    One that goes on after the verdict (`Correct! It is.`) is the explanation; one that names the right answer
+    (`Answer: Option C`) is the key.
     """
     if not inside:
         return None
     first = inside[0]
+    if cues.headline(first.text) is None and ":" in first.text and cues.opens_key(first.text):
+        return None
     if cues.headline(first.text) is not None or cues.opens_feedback(first.text):
         return first
     if cues.opening_verdict(first.text) is not None:

@@ -23,6 +23,12 @@ RIGHT_EDGE = 0.8
 SENTENCE_ENDS = ("?", ".", ":", "!", "…", "？", "。", "：")
 """What a sentence ends with."""
 
+BESIDE_HEADING = 2.0
+"""White in x-heights between a heading or a verdict and what stands beside it at least."""
+
+MAX_BESIDE = 14.0
+"""Widest text beside a heading or a verdict in x-heights that is neither stem nor explanation."""
+
 WRAPPED = 1.6
 """White in x-heights between the lines of one paragraph at most."""
 
@@ -57,6 +63,8 @@ class Filling:
         self.found: list[Draft] = []
         self.draft: Draft | None = None
         self.boxes: list[Box] = []
+        self.head: Box | None = None
+        self.told: Box | None = None
         self.part = Part.OPTIONS
         self.key_said = False
         self.sides = sides
@@ -102,6 +110,7 @@ class Filling:
             draft.stem = [stem[1:]]
 
     def _start(self, number: int | None) -> None:
+        self.head = self.told = None
         before = self.draft
         self._close()
         if number is not None:

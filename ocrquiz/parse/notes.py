@@ -58,6 +58,9 @@ def without_notes(page: Page, cues: Cues) -> Noted:
         widgets.append(widget)
     if not taken:
         return Noted(page)
+    if any((note := cues.note(line.text)) and note.chosen for line in taken.values()):
+        # Where words say what was selected, nothing else was.
+        widgets = [replace(w, selected=False) if w.selected is None else w for w in widgets]
     rest = tuple(line for line in page.lines if id(line) not in taken)
     return Noted(replace(page, lines=rest, widgets=tuple(widgets)), tuple(aside))
 
@@ -75,9 +78,14 @@ def _tone_of_pill(line: Line, page: Page) -> Tone | None:
 
 
 def _arrow(line: Line, widget: Widget) -> Note | None:
-    """What the colour of an arrow says that points at an option, read as any character but a letter."""
+    """What the colour of an arrow or a mark says before an option, read as any character but a letter.
+
+    A red cross is read as an x, a green check mark as a v.
+    """
     points = line.tone is not None and line.box.right <= widget.box.left
-    return Note(line.tone, chosen=False) if points and not any(map(str.isalnum, line.text)) else None
+    letter = line.text.casefold() == {Tone.INCORRECT: "x", Tone.CORRECT: "v"}.get(line.tone or Tone.NEUTRAL)
+    sign = letter or not any(map(str.isalnum, line.text))
+    return Note(line.tone, chosen=False) if points and sign else None
 
 
 def _is_beside(line: Line, widget: Widget, page: Page) -> bool:

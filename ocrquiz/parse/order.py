@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page, Picture, Widget
 
-from .cues import Cues, leading_number, looks_like_points, points
+from .cues import Cues, leading_number
 from .draft import Feedback
+from .points import looks_like_points, points
 from .rows import by_row
 
 SIDE_COLUMN = 0.55

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from ocrquiz.geometry import Box
 from ocrquiz.page.model import Line, Page
 
-from .cues import Cues, points
+from .cues import Cues
+from .points import points
 
 SAME = 0.8
 """Share of each other that two boxes cover if they are one."""

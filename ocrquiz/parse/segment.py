@@ -14,7 +14,7 @@ from .bullets import with_bulleted_options
 from .cells import with_joined_labels
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
-from .filling import SENTENCE_ENDS, Part, append
+from .filling import BESIDE_HEADING, MAX_BESIDE, SENTENCE_ENDS, Part, append
 from .flags import without_flags
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
@@ -36,6 +36,9 @@ SET_OFF_IN_CARD = 2.2
 
 LETTER_LENGTH = 2
 """Characters that a lone letter is read as at most: a large C as `Cc`."""
+
+BEHIND_STEM = 3.0
+"""White in x-heights between a stem and the mark at its end at most."""
 
 LEAST_COUNTED = 5
 """Questions of a quiz that counts them without a word at least: what is less could be points."""
@@ -151,6 +154,8 @@ class _Segmenter(Below):
             or self._files(line)
         ):
             return
+        if self._is_beside_heading(line):
+            return
         inline = leading_number(line.text)
         if inline is not None and self._opens_question(line):
             self._start(inline[0])
@@ -166,6 +171,22 @@ class _Segmenter(Below):
             # What follows a panel at the top of a page, and no widget stands beside it, is another question.
             self._start(None)
         self._append(line)
+
+    def _is_beside_heading(self, line: Line) -> bool:
+        """Take a short text right of a question's heading: its points, or what the page counts there."""
+        draft, head = self.draft, self.head
+        if draft is None or head is None or draft.options or draft.stem_lines or draft.answer:
+            return False
+        apart = line.box.left - head.right >= BESIDE_HEADING * self.x
+        short = line.box.width <= MAX_BESIDE * self.x and not line.text.endswith(SENTENCE_ENDS)
+        if not (apart and short and is_level(line.box, head)):
+            return False
+        points = self.cues.possible_points(line.text)
+        if points is None:
+            self.aside.append(line)
+        else:
+            draft.points = (draft.points[0] if draft.points else None, points)
+        return True
 
     def _counts(self, line: Line) -> bool:
         """Take a line above the stem that counts the questions (`4 / 10`): above it is a title."""
@@ -262,6 +283,11 @@ class _Segmenter(Below):
         if known is not None and line.box.top >= known.place.box.bottom:
             append(known.passages, line)
             return
+        if known is None and self._judges_card(line, option):
+            told = replace(line, text=self.cues.without_icon(line.text))
+            opens = self.cues.opening_verdict(line.text) or Tone.NEUTRAL
+            option.feedback = Feedback(Place(self.page, line.box), opens, passages=[[told]])
+            return
         if self._explains_card(line, option):
             judged = option.tone or widget.tone or Tone.NEUTRAL
             option.feedback = Feedback(Place(self.page, line.box), judged, passages=[[line]])
@@ -270,6 +296,12 @@ class _Segmenter(Below):
             option.widget = replace(widget, letter=line.text[:1])
             return
         append(option.passages, line)
+
+    def _judges_card(self, line: Line, option: OptionDraft) -> bool:
+        """Whether a line below the text of a card begins with the verdict that the card's colour tells."""
+        tone = self.cues.opening_verdict(line.text)
+        below = bool(option.lines) and line.box.top >= option.lines[-1].box.bottom
+        return below and tone is not None and tone is (option.tone or option.widget.tone)
 
     def _explains_card(self, line: Line, option: OptionDraft) -> bool:
         """Whether a line is set off below the text of a card that is marked right or wrong."""
@@ -297,6 +329,7 @@ class _Segmenter(Below):
     def _open(self, heading: Heading, line: Line) -> None:
         self._start(heading.number)
         self.boxes.append(line.box)
+        self.head = line.box if heading.is_worded else None
         draft = self._current()
         side = next((s for s in self.sides if s.heading == line), None)
         draft.tone = (side.tone if side else heading.tone) or draft.tone
@@ -346,7 +379,7 @@ class _Segmenter(Below):
             beside[-1].points = points
 
     def _mark(self, box: Box, tone: Tone) -> None:
-        """Give a check mark or a cross to the option on its height, or to the question that it opens."""
+        """Give a mark to the option on its height, or to the question that it opens or whose stem it ends."""
         for draft in self.found:
             if any(is_level(box, line.box) for line in draft.own):
                 draft.own_tone = draft.own_tone or tone
@@ -358,6 +391,11 @@ class _Segmenter(Below):
                     return
         for draft in self.found:
             place = draft.places[0].box
+            if not draft.options or box.center_y < draft.options[0].place.box.top:
+                ends = (s.box for s in draft.stem_lines if s.box.overlap_y(box) > 0)
+                if any(0 <= box.left - end.right <= BEHIND_STEM * self.x for end in ends):
+                    draft.tone = draft.tone or tone
+                    return
             if abs(box.center_y - place.top) <= 3 * self.x and box.left <= place.left + 4 * self.x:
                 draft.tone = draft.tone or tone
                 return

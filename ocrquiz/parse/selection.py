@@ -44,8 +44,10 @@ def selection_of(draft: Draft, kind: QuestionType, tones: Sequence[Tone | None])
     selected = [option.widget.selected for option in draft.options]
     shapes = [option.widget.shape for option in draft.options]
     if all(shape is Shape.PLAIN for shape in shapes) and None in selected:
-        pairs = zip(selected, tones, strict=True)
-        selected = [tone is Tone.INCORRECT if state is None else state for state, tone in pairs]
+        # Crosses before all wrong options of a single choice do not tell which one was chosen.
+        several = kind != "multiple_choice" and tones.count(Tone.INCORRECT) > 1
+        guess = [tone is Tone.INCORRECT and not several for tone in tones]
+        selected = [g if state is None else state for g, state in zip(guess, selected, strict=True)]
     if True not in selected:
         # Nobody marks what was not chosen as wrong; only a panel can say of several that they should not be.
         one = kind != "multiple_choice" and tones.count(Tone.INCORRECT) == 1

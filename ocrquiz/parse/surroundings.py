@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from ocrquiz.geometry import Box, union
 from ocrquiz.page.model import Line, Page
 
-from .cues import Cues, points
+from .cues import Cues
 from .letters import opens_with_letter
+from .navigator import find_navigators
 from .numbers import find_question_numbers
 from .order import find_badges, find_stem_column
-from .rows import by_row
+from .points import points
+from .rows import by_row, is_level
 
 MAX_COLUMN = 0.36
 """Widest column beside a quiz, as a share of the page."""
@@ -33,6 +35,12 @@ BAR_PART = 30.0
 
 APART = 2.0
 """White in x-heights between two texts of a bar at least."""
+
+EDGE = 2
+"""Pixels from the edge of the picture in which a block reaches it."""
+
+HEADER = 10.0
+"""Highest bar of an application in x-heights: two lines with air."""
 
 TITLE = 1.45
 """Height of a title's letters beside those of the text below it."""
@@ -61,7 +69,10 @@ class Bare:
 
 def without_surroundings(page: Page, cues: Cues) -> Bare:
     """Take bars, columns at the side, clocks and labels of buttons off a page."""
-    aside = _bars(page, cues)
+    aside = find_navigators(page)
+    page = replace(page, lines=tuple(line for line in page.lines if line not in aside))
+    aside += _edges(page, cues)
+    aside += [line for line in _bars(page, cues) if line not in aside]
     aside += [line for line in _above_cards(page, cues) if line not in aside]
     within = replace(page, lines=tuple(line for line in page.lines if line not in aside))
     columns = list(_columns(within, cues))
@@ -171,6 +182,24 @@ def _says_something(line: Line, cues: Cues) -> bool:
         or cues.graded_points(line.text)
         or cues.possible_points(line.text) is not None
     )
+
+
+def _edges(page: Page, cues: Cues) -> Iterator[Line]:
+    """Texts side by side in blocks as wide as the page, above a stem and below all else."""
+    boxes = [w.row or w.box for w in page.widgets]
+    if not boxes:
+        return
+    first, last = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    for panel in page.panels:
+        box = panel.box
+        inside = [line for line in page.lines if box.covers(line.box)]
+        wide = box.left <= EDGE and box.right >= page.width - EDGE and box.height <= HEADER * page.x_height
+        if not wide or not any(is_level(a.box, b.box) for a, b in itertools.combinations(inside, 2)):
+            continue
+        asked = any(box.bottom <= line.box.top and line.box.bottom <= first for line in page.lines)
+        ends = all(line.box.top < box.bottom for line in page.lines)
+        if (box.top <= EDGE and box.bottom <= first and asked) or (box.top >= last and ends):
+            yield from (line for line in inside if not _says_something(line, cues))
 
 
 def _bars(page: Page, cues: Cues) -> list[Line]:

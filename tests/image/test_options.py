@@ -72,6 +72,44 @@ def test_of_filled_discs_on_a_dark_page_the_one_that_stands_out_is_selected() ->
     assert states(analyse(form(discs, DARK, 3 * X))) == [False, True, False, False]
 
 
+def filled_letter(letter: str, color: Color, ink: Color = WHITE) -> Item:
+    """A filled disc with a letter in it."""
+
+    def item(rgb: Rgb, x: int, y: int) -> None:
+        disc(rgb, x, y, 3 * X, color)
+        write(rgb, x - X * 2 // 3, y - X, letter, SIZE, ink)
+
+    return item
+
+
+def test_discs_with_letters_are_told_from_each_other_if_two_are_marked() -> None:
+    discs = [filled_letter("A", RED), filled_letter("B", GREEN), filled_letter("C", PALE, BLUE)]
+    layout = analyse(form(discs, side=3 * X))
+    assert tones(layout) == [Tone.INCORRECT, Tone.CORRECT, None]
+    assert states(layout) == [True, True, False]
+    assert {w.letter for w in layout.widgets} == {""}
+
+
+def test_pale_discs_with_crosses_beside_a_green_one_say_what_is_wrong() -> None:
+    def pale(rgb: Rgb, x: int, y: int) -> None:
+        cross(rgb, disc(rgb, x, y, 2 * X, (200, 200, 200)).grown(-X // 2), WHITE)
+
+    layout = analyse(form([pale, marked_disc(GREEN), pale, pale]))
+    assert tones(layout) == [Tone.INCORRECT, Tone.CORRECT, Tone.INCORRECT, Tone.INCORRECT]
+    assert states(layout) == [None] * 4
+    assert {w.shape for w in layout.widgets} == {Shape.PLAIN}
+
+
+@pytest.mark.parametrize(("whole", "found"), [(3, 4), (1, 0)])
+def test_outline_with_a_gap_counts_in_a_column_of_whole_ones(whole: int, found: int) -> None:
+    def open_(rgb: Rgb, x: int, y: int) -> None:
+        cv2.ellipse(rgb, (x, y), (16, 16), 0, 80, 370, GRAY, 2, cv2.LINE_AA)
+        write(rgb, x - X * 2 // 3, y - X, "B", SIZE, GRAY)
+
+    items = [open_, *(lettered(lettered_disc, letter, ink=GRAY) for letter in "ACD"[:whole])]
+    assert len([w for w in analyse(form(items, side=3 * X)).widgets if w.letter is not None]) == found
+
+
 def test_green_dot_that_touches_its_green_ring_is_no_mark() -> None:
     def chosen(rgb: Rgb, x: int, y: int) -> None:
         cv2.circle(rgb, (x, y), X, GREEN, 2, cv2.LINE_AA)

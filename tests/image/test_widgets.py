@@ -125,6 +125,12 @@ def test_what_has_the_colour_of_hollow_ones_is_not_selected() -> None:
     assert states([shaded, candidate(50), candidate(100, inside=0.9)]) == [False, False, True]
 
 
+def test_thick_ring_among_thin_ones_is_selected() -> None:
+    thick = replace(candidate(50), lining=1.0)
+    assert states([candidate(0), thick, candidate(100)]) == [False, True, False]
+    assert states([replace(candidate(50 * i), lining=1.0) for i in range(3)]) == [False] * 3
+
+
 def test_of_nested_ones_the_outer_counts() -> None:
     dot, ring = candidate(8, 2 * X - 16), candidate(0)
     inner = replace(dot, box=dot.box.moved(8, 0))

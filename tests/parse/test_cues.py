@@ -17,9 +17,9 @@ from ocrquiz.parse.cues import (
     builtin,
     leading_number,
     load,
-    points,
     without_star,
 )
+from ocrquiz.parse.points import points
 
 CUES = builtin()
 
@@ -70,6 +70,7 @@ def test_number_on_a_line_of_its_own(text: str, number: int | None) -> None:
         ("Question 3 | Partially correct | 0.5 / 1 pts", Heading(3, Tone.NEUTRAL)),
         ("Q3 (1 point)", Heading(3)),
         ("Question 3 [2 / 3 points]", Heading(3)),
+        ("21 Q2187430 Rivers", Heading(21, title="Rivers")),
         ("Frage 3 (2,5 Punkte)", Heading(3)),
         ("Question 3: Which one is correct?", Heading(3, text="Which one is correct?")),
         ("Question 3. Correct", Heading(3, Tone.CORRECT)),
@@ -98,25 +99,6 @@ def test_what_else_a_heading_says(text: str, heading: Heading) -> None:
 )
 def test_number_that_opens_a_line(text: str, found: tuple[int, str] | None) -> None:
     assert leading_number(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("1/1 point", (1, 1)),
-        ("0.5 / 1 point", (0.5, 1)),
-        ("0,5/1 puntos", (0.5, 1)),
-        ("0.714285 714/1점", (0.714285714, 1)),
-        ("0/2", (0, 2)),
-        ("2/1", None),
-        ("0/0", None),
-        ("and/or", None),
-        ("1/1 point is what this question gives", None),
-        ("24/7 is how they work", None),
-    ],
-)
-def test_points(text: str, found: tuple[float, float] | None) -> None:
-    assert points(text) == pytest.approx(found)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +133,37 @@ def test_every_headline_of_the_table_is_found_as_it_stands_there() -> None:
         assert [CUES.headline(phrase.capitalize() + ".") for phrase in phrases] == [tone] * len(phrases)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Wrong! Answer: B", "B"),
+        ("Incorrect. Correct answer: Lima", "Lima"),
+        ("Você errou! Resposta: C", "C"),
+        ("Incorrect. The correct answer is Lima", None),
+        ("Answer: B", None),
+        ("Note well. Answer: B", None),
+    ],
+)
+def test_key_after_a_verdict(text: str, key: str | None) -> None:
+    assert CUES.key_after_verdict(text) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("x Incorrect. It is not.", "Incorrect. It is not."),
+        ("✓ Correct! It is.", "Correct! It is."),
+        ("Correct. It is.", "Correct. It is."),
+        ("x marks the spot. It does.", "x marks the spot. It does."),
+    ],
+)
+def test_icon_before_an_explanation(text: str, rest: str) -> None:
+    assert CUES.without_icon(text) == rest
+
+
 def test_buttons() -> None:
     assert all(map(CUES.is_button, ["Expand", "SUBMIT", "Try again", "더 보기"]))
+    assert all(map(CUES.is_button, ["Comments (23)", "Comentários (4) Estatísticas", "+ Texto associado"]))
     assert not any(map(CUES.is_button, ["Expand the query", "Resubmit", ""]))
 
 

@@ -44,6 +44,12 @@ def test_tone_and_headline(note: Note, icon: Tone | None, tone: Tone, headline: 
     assert [line.text for line in found.lines] == ([note.text] if note.text else [])
 
 
+def test_line_that_names_the_right_answer_is_no_headline() -> None:
+    (found,) = find_feedback(Sheet().panel(Note(GREEN, "Answer: Option B", "So it is.")).page(), builtin())
+    assert found.headline is None
+    assert [line.text for line in found.lines] == ["Answer: Option B", "So it is."]
+
+
 @pytest.mark.parametrize(("code", "tone"), [(False, GREEN), (True, GREY)])
 def test_coloured_first_line_is_a_headline_but_not_of_a_program(code: bool, tone: Tone) -> None:
     page = Sheet().panel(Note(GREY, None, "All in green")).page()

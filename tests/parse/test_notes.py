@@ -50,6 +50,26 @@ def test_note_behind_an_option(text: str, selected: bool, verdict: str | None, l
     assert (option.text, option.selected, option.verdict) == ("The Rhine", selected, verdict)
 
 
+@pytest.mark.parametrize(("text", "tone"), [("x", Tone.INCORRECT), ("v", Tone.CORRECT), ("→", Tone.CORRECT)])
+def test_mark_left_of_an_option_read_as_a_letter(text: str, tone: Tone) -> None:
+    page = Sheet().number("1.").text("Which?").option("The Rhine").option("The Nile").page()
+    mark = line(text, page.widgets[0].box.top + 2, INDENT - 2 * X, tone=tone)
+    question = parse(replace(page, lines=(*page.lines, mark)))
+    assert question.stem == "Which?"
+    assert [(o.text, o.verdict) for o in question.options] == [("The Rhine", tone.value), ("The Nile", None)]
+
+
+def test_where_words_say_what_was_selected_nothing_else_was() -> None:
+    sheet = Sheet().number("1.").text("Which river is the longest?")
+    for tone in (Tone.INCORRECT, Tone.CORRECT, Tone.INCORRECT):
+        sheet.option("The Nile", None, Shape.PLAIN, tone=tone)
+    page = sheet.page()
+    note = line("Your answer", page.widgets[1].box.top + 2, WIDTH - 24 * X)
+    question = parse(replace(page, lines=(*page.lines, note)))
+    assert [o.selected for o in question.options] == [False, True, False]
+    assert (question.type, question.verdict) == ("single_choice", "correct")
+
+
 def test_note_left_of_an_option_in_a_coloured_pill() -> None:
     page = Sheet().number("1.").text("Which?").option("The Rhine").option("The Nile").page()
     note = line("Chosen answer", page.widgets[0].box.top + 2, 0, first_word=1)

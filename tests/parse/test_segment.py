@@ -266,6 +266,72 @@ def test_bars(stem: str) -> None:
     assert question.type == ("multiple_choice" if "two" in stem else "single_choice")
 
 
+def test_explanation_in_a_card_begins_with_its_verdict() -> None:
+    sheet = Sheet().number("1.").text("Which?").card("The Rhine", tone=RED).card("The Nile")
+    page = sheet.page()
+    row = page.widgets[0].row
+    assert row is not None
+    told = line("x Incorrect. It is not.", row.bottom - X // 2, TEXT)
+    grown = replace(page.widgets[0], row=replace(row, bottom=row.bottom + X))
+    (question,) = parse(replace(page, lines=(*page.lines, told), widgets=(grown, page.widgets[1])))
+    assert [o.text for o in question.options] == ["The Rhine", "The Nile"]
+    assert question.options[0].feedback == "Incorrect. It is not."
+
+
+def test_panel_that_names_the_right_answer_is_no_verdict() -> None:
+    sheet = rivers(Sheet()).panel(Note(GREEN, "Answer: The Rhine", "It is."))
+    (question,) = parse(sheet.page())
+    assert [o.verdict for o in question.options] == ["correct", None]
+    assert question.feedback == "It is."
+
+
+def test_verdict_and_right_answer_on_one_line() -> None:
+    sheet = rivers(Sheet()).text("Wrong! Answer: The Rhine", MARGIN).text("It is longer.", MARGIN)
+    (question,) = parse(sheet.page())
+    assert question.verdict == "incorrect"
+    assert [o.correct for o in question.options] == [True, False]
+    assert question.feedback == "It is longer."
+
+
+def test_right_answer_below_the_verdict_is_no_other_verdict() -> None:
+    sheet = rivers(Sheet()).text("Incorrect", MARGIN).text("Correct answer", MARGIN).text("The Rhine", MARGIN)
+    (question,) = parse(sheet.page())
+    assert question.verdict == "incorrect"
+    assert [o.correct for o in question.options] == [True, False]
+
+
+def test_what_is_counted_beside_heading_and_verdict_is_no_text_of_the_quiz() -> None:
+    page = (
+        rivers(Sheet(), "Question 3 of 9")
+        .text("Incorrect", MARGIN)
+        .text("It is the other one.", MARGIN)
+        .page()
+    )
+    tops = {each.text: each.box.top for each in page.lines}
+    counted = [
+        line("2 mistakes", tops["Question 3 of 9"], 60 * X),
+        line("64% were right", tops["Incorrect"], 30 * X),
+    ]
+    parsed = parse_section("rivers", [replace(page, lines=(*page.lines, *counted))])
+    (question,) = parsed.questions
+    assert question.stem == "Which river is the longest one of these?"
+    assert (question.verdict, question.feedback) == ("incorrect", "It is the other one.")
+    assert all(any(each.text in issue.message for issue in parsed.issues) for each in counted)
+
+
+def test_mark_at_the_end_of_a_stem_is_the_verdict() -> None:
+    sheet = (
+        Sheet()
+        .number("1.")
+        .sign(RED, INDENT + 8 * X)
+        .text("Which?")
+        .option("The Rhine")
+        .option("The Nile", True)
+    )
+    (question,) = parse(sheet.page())
+    assert question.verdict == "incorrect"
+
+
 def test_bar_that_is_headed_correct_is_an_option_and_no_verdict() -> None:
     sheet = Sheet().number("1.").text("What is that statement?")
     (question,) = parse(sheet.card("Correct", True, Shape.PLAIN).card("Incorrect", False, Shape.PLAIN).page())
