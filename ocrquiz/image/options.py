@@ -168,9 +168,11 @@ def _gapped(
     boxes: Sequence[Box], chosen: Sequence[Candidate], ground: Ground, x_height: float
 ) -> list[Candidate]:
     """Outlines with gaps, as compression leaves them, in a column of at least two that were chosen."""
-    found = find_candidates(boxes, ground.ink, ground, x_height, GAPPED_OUTLINE)
+    if len(chosen) < MIN_OPTIONS:
+        return []
     known = {c.box for c in chosen}
-    return [c for c in found if c.box not in known and companions(c, chosen) >= MIN_OPTIONS]
+    column = [b for b in boxes if b not in known and companions(b, chosen) >= MIN_OPTIONS]
+    return find_candidates(column, ground.ink, ground, x_height, GAPPED_OUTLINE)
 
 
 def _number_others(large: Sequence[Candidate], small: Sequence[Candidate]) -> bool:

@@ -142,7 +142,7 @@ def choose_widgets(
     return [
         c
         for c in candidates
-        if (companions(c, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
+        if (companions(c.box, candidates) >= 1 and stands_before_text(c.box, lefts_of_text, x_height, FAR))
         or (c.box.width > LETTER_SIZE * x_height and stands_before_text(c.box, lefts_of_text, x_height))
     ]
 
@@ -270,13 +270,12 @@ def _candidate(ground: Ground, box: Box, shape: Shape) -> Candidate:
     return Candidate(box, shape, inside, close, (int(red), int(green), int(blue)), depth)
 
 
-def companions(one: Candidate, others: Sequence[Candidate]) -> int:
-    """How many others of its size stand in its column."""
-    size = one.box.width
+def companions(one: Box, others: Sequence[Candidate]) -> int:
+    """How many others of its size stand in the column of a box."""
+    size = one.width
     return sum(
-        other is not one
-        and abs(other.box.center_x - one.box.center_x) <= max(2, 0.2 * size)
+        abs(other.box.center_x - one.center_x) <= max(2, 0.2 * size)
         and abs(other.box.width - size) <= max(2, MAX_SPREAD * size)
-        and other.box.overlap_y(one.box) < 0
+        and other.box.overlap_y(one) < 0
         for other in others
     )

@@ -71,6 +71,8 @@ class Lexicon:
 
     def has(self, text: str) -> bool:
         """Whether a text is one word, and that one in the list."""
+        if not self.knows(text):
+            return False
         words = ordinary_words(text)
         return len(words) == 1 == len(_words(text)) and bool(self._count(words[0]))
 

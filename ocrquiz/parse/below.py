@@ -10,8 +10,7 @@ from ocrquiz.page.model import Line, Tone, Widget
 
 from .draft import Draft, Feedback, Place
 from .feedback import NEAR, is_of_option
-from .filling import BESIDE_HEADING, MAX_BESIDE, SENTENCE_ENDS, WRAPPED, Filling, Part, append
-from .rows import is_level
+from .filling import WRAPPED, Filling, Part, append
 from .selection import SAME_TEXT, alike
 
 FAR_BELOW = 2.0
@@ -93,8 +92,7 @@ class Below(Filling):
         if points is None or line.box.left < SIDE_COLUMN * self.page.width:
             return False
         if self.draft is not None:
-            earned = self.draft.points[0] if self.draft.points else None
-            self.draft.points = (earned, points)
+            self.draft.set_possible(points)
         return True
 
     def _goes_below_options(self, line: Line) -> bool:
@@ -156,11 +154,9 @@ class Below(Filling):
 
     def _is_beside_verdict(self, line: Line) -> bool:
         """Whether a short text right of a verdict counts something: the time taken, how many were right."""
-        told = self.told
-        if told is None or not is_level(told, line.box) or self.cues.graded_points(line.text):
+        if self.told is None or self.cues.graded_points(line.text):
             return False
-        apart = line.box.left - told.right >= BESIDE_HEADING * self.x
-        return apart and line.box.width <= MAX_BESIDE * self.x and not line.text.endswith(SENTENCE_ENDS)
+        return self._stands_beside(line, self.told)
 
     def _leaves_key(self, draft: Draft, line: Line) -> bool:
         """Whether a paragraph below right answers explains them: these stood on their label's line."""

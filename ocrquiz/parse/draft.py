@@ -139,6 +139,10 @@ class Draft:
         other = self.options or self.feedback or self.opening or self.pictures or self.answer or self.key
         return bool(self.stem) and self.number is None and not other
 
+    def set_possible(self, points: float) -> None:
+        """Note what the question is worth, beside what was earned."""
+        self.points = (self.points[0] if self.points else None, points)
+
     def all_lines(self) -> Iterable[Line]:
         """Every line that goes into the question."""
         yield from self.stem_lines

@@ -172,6 +172,12 @@ class Filling:
         append(option.passages, line)
         option.place = Place(self.page, union((option.place.box, line.box)))
 
+    def _stands_beside(self, line: Line, told: Box) -> bool:
+        """Whether a line is a short text right of a heading or a verdict, set off from it."""
+        apart = line.box.left - told.right >= BESIDE_HEADING * self.x
+        short = line.box.width <= MAX_BESIDE * self.x and not line.text.endswith(SENTENCE_ENDS)
+        return apart and short and is_level(told, line.box)
+
     def _is_small_print(self, option: OptionDraft, line: Line) -> bool:
         """Whether a line explains an option that is marked: in smaller letters, set off below its text."""
         if (option.tone or option.widget.tone) is None or not option.lines:

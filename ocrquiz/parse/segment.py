@@ -14,7 +14,7 @@ from .bullets import with_bulleted_options
 from .cells import with_joined_labels
 from .cues import Cues, Heading, leading_number
 from .draft import Draft, Feedback, OptionDraft, Place
-from .filling import BESIDE_HEADING, MAX_BESIDE, SENTENCE_ENDS, Part, append
+from .filling import SENTENCE_ENDS, Part, append
 from .flags import without_flags
 from .idle import without_idle_bars
 from .letters import SEQUENCES, with_lettered_options
@@ -177,15 +177,13 @@ class _Segmenter(Below):
         draft, head = self.draft, self.head
         if draft is None or head is None or draft.options or draft.stem_lines or draft.answer:
             return False
-        apart = line.box.left - head.right >= BESIDE_HEADING * self.x
-        short = line.box.width <= MAX_BESIDE * self.x and not line.text.endswith(SENTENCE_ENDS)
-        if not (apart and short and is_level(line.box, head)):
+        if not self._stands_beside(line, head):
             return False
         points = self.cues.possible_points(line.text)
         if points is None:
             self.aside.append(line)
         else:
-            draft.points = (draft.points[0] if draft.points else None, points)
+            draft.set_possible(points)
         return True
 
     def _counts(self, line: Line) -> bool:

@@ -70,11 +70,11 @@ class Bare:
 def without_surroundings(page: Page, cues: Cues) -> Bare:
     """Take bars, columns at the side, clocks and labels of buttons off a page."""
     aside = find_navigators(page)
-    page = replace(page, lines=tuple(line for line in page.lines if line not in aside))
+    page = _without(page, aside)
     aside += _edges(page, cues)
     aside += [line for line in _bars(page, cues) if line not in aside]
     aside += [line for line in _above_cards(page, cues) if line not in aside]
-    within = replace(page, lines=tuple(line for line in page.lines if line not in aside))
+    within = _without(page, aside)
     columns = list(_columns(within, cues))
     explained = _explanation_beside(columns, within, cues)
     aside += [line for line in columns if line not in explained]
@@ -84,8 +84,11 @@ def without_surroundings(page: Page, cues: Cues) -> Bare:
     gone = (*aside, *explained)
     if not gone:
         return Bare(page)
-    rest = tuple(line for line in page.lines if line not in gone)
-    return Bare(replace(page, lines=rest), tuple(aside), tuple(explained))
+    return Bare(_without(page, gone), tuple(aside), tuple(explained))
+
+
+def _without(page: Page, gone: Sequence[Line]) -> Page:
+    return replace(page, lines=tuple(line for line in page.lines if line not in gone))
 
 
 def _above_cards(page: Page, cues: Cues) -> Iterator[Line]:
